@@ -1,0 +1,1 @@
+//! The PWA of ChaVa.

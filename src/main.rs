@@ -1,0 +1,2 @@
+//! The browser's start.
+fn main() {}

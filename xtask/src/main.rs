@@ -1,0 +1,2 @@
+//! Set-up, build, run, test and bench: the project's own commands.
+fn main() {}
