@@ -15,3 +15,12 @@ pub mod records;
 
 pub mod civil;
 pub mod fold;
+pub mod freshness;
+pub mod hours;
+pub mod recurrence;
+
+pub mod digest;
+pub mod wire;
+
+pub mod catalogue;
+pub mod query;

@@ -18,7 +18,7 @@ mod theme;
 
 pub use call::Call;
 pub use kind::Kind;
-pub use needs::{Need, Reply};
+pub use needs::{Need, Reply, VOICES_SHOWN_FROM};
 pub use notice::Notice;
 pub use offer::Offer;
 pub use organisation::Organisation;
