@@ -39,7 +39,7 @@ impl Catalogue {
         for kind in Kind::ALL {
             let mut named: Vec<_> = (0..catalogue.records.len())
                 .filter(|&n| catalogue.records[n].kind == *kind)
-                .map(|n| (fold(&catalogue.name_of(kind, &catalogue.records[n].id).unwrap_or_default()), n))
+                .map(|n| (fold(&catalogue.name_of(kind, catalogue.records[n].id.as_str()).unwrap_or_default()), n))
                 .collect();
             named.sort();
             catalogue.by_name.insert(kind.clone(), named.into_iter().map(|(_, n)| n).collect());
