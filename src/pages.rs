@@ -2,6 +2,7 @@
 
 mod home;
 mod not_found;
+pub mod waiting;
 
 use chava_catalogue::catalogue::Catalogue;
 use yew::prelude::*;
