@@ -22,5 +22,9 @@ pub mod recurrence;
 pub mod digest;
 pub mod wire;
 
+pub mod bytes;
+pub mod live;
+pub mod segment;
+
 pub mod catalogue;
 pub mod query;
