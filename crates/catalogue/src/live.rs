@@ -232,9 +232,7 @@ impl LiveSet {
             match (before, after) {
                 (Some(at), None) => changes.push(change(self, at, What::Deleted)),
                 (None, Some(at)) => changes.push(change(newer, at, What::Added)),
-                (Some((ol, or)), Some(at))
-                    if self.segment(ol).modified(or) != newer.segment(at.0).modified(at.1) =>
-                {
+                (Some((ol, or)), Some(at)) if self.segment(ol).modified(or) != newer.segment(at.0).modified(at.1) => {
                     changes.push(change(newer, at, What::Updated));
                 }
                 _ => {}

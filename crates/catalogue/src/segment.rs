@@ -102,7 +102,9 @@ impl Segment {
     /// The kind of a row.
     pub fn kind(&self, row: usize) -> Kind {
         match self.rows.get(row) {
-            Some(row) => KINDS.get(usize::from(row.kind)).cloned().unwrap_or_else(|| Kind::from_code(self.kind_code(row.kind))),
+            Some(row) => {
+                KINDS.get(usize::from(row.kind)).cloned().unwrap_or_else(|| Kind::from_code(self.kind_code(row.kind)))
+            }
             None => Kind::Other("".into()),
         }
     }

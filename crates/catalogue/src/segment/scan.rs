@@ -233,14 +233,8 @@ impl Scan {
             return Err(ScanError::Modified(json.start));
         }
         // `new` has made sure that every position fits.
-        let row = Row {
-            start: json.start as u32,
-            len: json.len() as u32,
-            id_start: id.start as u32,
-            id_len,
-            kind,
-            modified,
-        };
+        let row =
+            Row { start: json.start as u32, len: json.len() as u32, id_start: id.start as u32, id_len, kind, modified };
         self.segment.rows.push(row);
         Ok(())
     }
