@@ -15,3 +15,4 @@ pub mod records;
 
 pub mod civil;
 pub mod fold;
+pub mod search;
