@@ -28,3 +28,4 @@ pub mod segment;
 
 pub mod catalogue;
 pub mod query;
+pub mod search;
