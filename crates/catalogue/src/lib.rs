@@ -8,6 +8,7 @@
 pub mod id;
 pub mod language;
 pub mod open_enum;
+pub mod sections;
 pub mod text;
 pub mod vocabulary;
 
@@ -20,6 +21,11 @@ pub mod hours;
 pub mod recurrence;
 
 pub mod digest;
+pub mod document;
+pub mod rpde;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod validate;
 pub mod wire;
 
 pub mod bytes;
