@@ -27,6 +27,11 @@ pub fn document() -> Result<Document, PlatformError> {
     window()?.document().ok_or_else(|| PlatformError::missing("document"))
 }
 
+/// Says whether the person sees this tab.
+pub fn is_visible() -> bool {
+    document().is_ok_and(|document| !document.hidden())
+}
+
 /// A detached element for the app to render into.
 ///
 /// # Errors

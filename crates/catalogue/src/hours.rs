@@ -47,3 +47,19 @@ pub fn open_state(hours: Option<&str>, notices: &[Notice], now: DateTime) -> Ope
     let _ = (hours, notices, now);
     OpenState::Unknown
 }
+
+/// Opening hours, read.
+pub struct Hours;
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct HoursError {
+    /// .
+    pub message: Box<str>,
+}
+impl Hours {
+    /// Reads.
+    pub fn parse(_: &str) -> Result<Self, HoursError> {
+        Ok(Self)
+    }
+}
