@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::{env, fs, path::Path};
 
 fn main() {
-    println!("cargo::rerun-if-changed=assets/messages/fr.json");
+    println!("cargo::rerun-if-changed=assets/messages");
     let text = fs::read_to_string("assets/messages/fr.json").expect("assets/messages/fr.json can be read");
     let messages: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&text).expect("assets/messages/fr.json is a JSON object");
@@ -34,8 +34,26 @@ fn main() {
         let _ = writeln!(code, "[{:?}, {:?}],", form("one"), form("other"));
     }
     code.push_str("];\n");
+    translations(&mut code);
     let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("keys.rs");
     fs::write(target, code).expect("the keys can be written");
+}
+
+/// Every message file, for the server; a phone loads the one it needs.
+fn translations(code: &mut String) {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR")).join("assets/messages");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .expect("assets/messages can be listed")
+        .map(|entry| entry.expect("assets/messages can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    code.push_str("#[cfg(feature = \"ssr\")]\npub(crate) static TRANSLATIONS: &[(&str, &str)] = &[");
+    for file in files {
+        let tag = file.file_stem().and_then(|stem| stem.to_str()).expect("message files have plain names");
+        let _ = writeln!(code, "({tag:?}, include_str!({file:?})),");
+    }
+    code.push_str("];\n");
 }
 
 fn enumeration<'a>(code: &mut String, name: &str, doc: &str, keys: impl Iterator<Item = &'a str>) {

@@ -2,6 +2,7 @@
 //!
 //! French is compiled in; another language is read from its file, and falls back to French text by text.
 
+pub mod dates;
 mod plural;
 
 use std::rc::Rc;
@@ -25,6 +26,22 @@ pub enum MessagesError {
     /// It is not a JSON object.
     #[error("the message file is not a JSON object: {0}")]
     NotAnObject(#[from] serde_json::Error),
+}
+
+/// The name of a language in that language itself.
+pub fn own_name(language: &Language) -> &'static str {
+    match language {
+        Language::French => "Français",
+        Language::EasyFrench => "Français facile",
+        Language::Dutch => "Nederlands",
+        Language::English => "English",
+        Language::Arabic => "العربية",
+        Language::Italian => "Italiano",
+        Language::Turkish => "Türkçe",
+        Language::Ukrainian => "Українська",
+        Language::Romanian => "Română",
+        Language::Other(_) => "?",
+    }
 }
 
 /// The texts in one language. Cheap to clone; compared by pointer.
@@ -89,6 +106,31 @@ impl Messages {
     /// A text.
     pub fn get(&self, key: Key) -> AttrValue {
         self.0.plain.get(key as usize).cloned().unwrap_or_default()
+    }
+
+    /// The text of a code of the catalogue's vocabulary, such as `place_type` and `museum`; « autre » where it is new.
+    pub fn code(&self, group: &str, code: &str) -> AttrValue {
+        let position = Key::NAMES
+            .iter()
+            .position(|name| name.strip_prefix(group).and_then(|rest| rest.strip_prefix('_')) == Some(code));
+        position.and_then(|at| self.0.plain.get(at).cloned()).unwrap_or_else(|| self.get(Key::Other))
+    }
+
+    /// The parts of a text that is a list, written with `|` between them.
+    pub fn parts(&self, key: Key) -> Vec<String> {
+        self.get(key).split('|').map(|part| part.trim().to_owned()).collect()
+    }
+
+    /// Several words as a list in a sentence: « a, b et c ».
+    pub fn list(&self, words: &[AttrValue]) -> String {
+        let mut sentence = String::new();
+        for (n, word) in words.iter().enumerate() {
+            if n > 0 {
+                sentence.push_str(&self.get(if n + 1 == words.len() { Key::ListAnd } else { Key::ListComma }));
+            }
+            sentence.push_str(word);
+        }
+        sentence
     }
 
     /// A text with its placeholders `{name}` filled.

@@ -1,49 +1,60 @@
 //! The pages, one per route, and what a page says of itself to browsers and search engines.
 
+mod about;
+mod agenda;
+mod calls;
+mod contributions;
+mod favourites;
 mod home;
+#[cfg(feature = "ssr")]
+mod json_ld;
+mod listing;
+mod map;
+mod meta;
 mod not_found;
+mod offer;
+mod organisation;
+mod participate;
+mod place;
+mod search;
+mod session;
+mod settings;
+mod theme;
 pub mod waiting;
 
-use chava_catalogue::catalogue::Catalogue;
+use chava_catalogue::records::Kind;
 use yew::prelude::*;
 
 use crate::hooks::use_route;
-use crate::messages::{Key, Messages};
+use crate::messages::Key;
 use crate::route::Route;
 
-/// What a page says of itself in its head.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meta {
-    /// The HTTP status the server answers with: 200, or 404 where the record doesn't exist.
-    pub status: u16,
-    /// The title, without the name of the app.
-    pub title: String,
-    /// One sentence for search engines.
-    pub description: String,
-    /// schema.org JSON-LD, where the page has some.
-    pub json_ld: Option<String>,
-}
-
-/// Works out what a page says of itself.
-pub fn meta(route: &Route, catalogue: &Catalogue, t: &Messages) -> Meta {
-    let _ = catalogue;
-    let page = |status, title: Key| Meta {
-        status,
-        title: t.get(title).to_string(),
-        description: t.get(Key::AppTagline).to_string(),
-        json_ld: None,
-    };
-    match route {
-        Route::Home => page(200, Key::HomeTitle),
-        _ => page(404, Key::NotFoundTitle),
-    }
-}
+pub use meta::{Meta, meta};
 
 /// The page of the current route.
 #[component]
 pub fn Page() -> Html {
     match use_route() {
         Route::Home => html! { <home::Home /> },
-        _ => html! { <not_found::NotFound /> },
+        Route::Search { query, page } => html! { <search::Search {query} {page} /> },
+        Route::Places { page } => html! { <listing::Listing kind={Kind::Place} {page} /> },
+        Route::Place(id) => html! { <place::PlacePage key={id.as_str()} id={id.clone()} /> },
+        Route::Offer(id) => html! { <offer::OfferPage key={id.as_str()} id={id.clone()} /> },
+        Route::Session(id) => html! { <session::SessionPage key={id.as_str()} id={id.clone()} /> },
+        Route::Agenda { from, to } => html! { <agenda::Agenda from={from.map(|d| d.days())} to={to.map(|d| d.days())} /> },
+        Route::Theme(id) => html! { <theme::ThemePage key={id.as_str()} id={id.clone()} /> },
+        Route::Map => html! { <map::Map /> },
+        Route::Organisations { page } => html! { <listing::Listing kind={Kind::Organisation} {page} /> },
+        Route::Organisation(id) => html! { <organisation::OrganisationPage key={id.as_str()} id={id.clone()} /> },
+        Route::Calls => html! { <calls::Calls /> },
+        Route::Participate(door) => html! { <participate::Participate key={door as usize} {door} /> },
+        Route::Contributions => html! { <contributions::Contributions /> },
+        Route::Favourites => html! { <favourites::Favourites /> },
+        Route::About => html! { <about::Prose title={Key::AboutTitle} body={Key::AboutBody} /> },
+        Route::Help => html! { <about::Prose title={Key::HelpTitle} body={Key::HelpBody} /> },
+        Route::Privacy => html! { <about::Prose title={Key::PrivacyTitle} body={Key::PrivacyBody} /> },
+        Route::Accessibility => html! { <about::Prose title={Key::AccessibilityTitle} body={Key::AccessibilityBody} /> },
+        Route::Settings => html! { <settings::SettingsPage /> },
+        Route::NotFound => html! { <not_found::NotFound /> },
     }
 }

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::components::search_start::SearchStart;
+use crate::components::theme_tiles::ThemeTiles;
 use crate::hooks::use_messages;
 use crate::messages::Key;
 
@@ -9,5 +11,12 @@ use crate::messages::Key;
 #[component]
 pub fn NotFound() -> Html {
     let t = use_messages();
-    html! { <h1>{ t.get(Key::NotFoundTitle) }</h1> }
+    html! {
+        <>
+            <h1>{ t.get(Key::NotFoundTitle) }</h1>
+            <p>{ t.get(Key::NotFoundText) }</p>
+            <SearchStart />
+            <ThemeTiles />
+        </>
+    }
 }
