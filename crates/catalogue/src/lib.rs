@@ -22,6 +22,7 @@ pub mod recurrence;
 
 pub mod digest;
 pub mod document;
+pub mod rpde;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod validate;

@@ -97,11 +97,11 @@ fn check_session(c: &mut Checker, fields: &Map<String, Value>) {
             });
         }
     }
-    if text(fields, "timezone").is_some_and(|zone| zone != "Europe/Brussels") {
+    if text(fields, "timezone").is_some_and(|zone| !crate::recurrence::is_zone_of_brussels(zone)) {
         c.at_key("timezone", |c| {
             c.warning(
                 FaultCode::UnknownValue,
-                "les heures sont montrées telles quelles, comme heures de Bruxelles.".into(),
+                "ce fuseau horaire n’est pas géré ; les dates seront montrées comme inconnues.".into(),
             );
         });
     }
