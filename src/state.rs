@@ -1,0 +1,5 @@
+//! What the interface knows besides the catalogue: one store a file, pure.
+
+pub mod favourites;
+pub mod settings;
+pub mod sync;
