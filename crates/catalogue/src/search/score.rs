@@ -39,6 +39,10 @@ pub struct SearchResult {
 const ENOUGH: usize = 10;
 /// Documents that have only some of the words must have at least this share of what the words weigh.
 const LEAST_COVER: f32 = 0.4;
+/// What a light word weighs beside others.
+const LIGHT_SHARE: f32 = 0.35;
+/// What a word that was only guessed weighs beside words that are sure.
+const GUESS_SHARE: f32 = 0.6;
 
 /// Searches several segments at once, as if they were one index.
 ///
@@ -53,26 +57,32 @@ pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> Se
     let found: Vec<Found> = slots.iter().map(|slot| find(segments, slot)).collect();
     let documents: u32 = segments.iter().map(|segment| segment.index.len()).sum();
     let answered = || found.iter().filter(|found| found.documents > 0);
-    let weights: f32 = answered().map(|found| rarity(documents, found.documents)).sum();
-    let needed = answered().count() as u8;
-    if needed == 0 {
+    let sure = answered().any(|found| !found.guessed);
+    let weigh = |found: &Found| {
+        let share = if found.light { LIGHT_SHARE } else { 1.0 } * if sure && found.guessed { GUESS_SHARE } else { 1.0 };
+        rarity(documents, found.documents) * share
+    };
+    let weights: f32 = answered().map(weigh).sum();
+    let needed = answered().filter(|found| !found.light).count() as u8;
+    if weights == 0.0 {
         return SearchResult { relaxed: !slots.is_empty(), ..SearchResult::default() };
     }
     let mut hits: Vec<(bool, Hit)> = Vec::new();
     for (segment, number) in segments.iter().zip(0usize..) {
         let mut sums = vec![Sum::default(); segment.index.len() as usize];
         for found in answered() {
-            let weight = rarity(documents, found.documents) / weights;
+            let weight = weigh(found) / weights;
             for &(doc, part) in found.by_segment.get(number).map_or(&[][..], |list| list) {
                 if let Some(sum) = sums.get_mut(doc as usize) {
                     sum.score += weight * part;
                     sum.cover += weight;
-                    sum.slots += 1;
+                    sum.slots += u8::from(!found.light);
+                    sum.found = true;
                 }
             }
         }
         for (sum, doc) in sums.iter().zip(0u32..) {
-            if sum.slots == 0 || (sum.slots < needed && sum.cover < LEAST_COVER) || !(segment.keep)(doc) {
+            if !sum.found || (sum.slots < needed && sum.cover < LEAST_COVER) || !(segment.keep)(doc) {
                 continue;
             }
             let complete = sum.slots == needed;
@@ -86,7 +96,7 @@ pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> Se
         hits.retain(|(complete, _)| *complete);
     }
     let total = hits.len() as u32;
-    let relaxed = complete == 0 || usize::from(needed) < slots.len();
+    let relaxed = complete == 0 || found.iter().any(|found| found.documents == 0 && !found.light);
     let hits = best(hits.into_iter().map(|(_, hit)| hit).collect(), limit);
     SearchResult { total, hits, relaxed }
 }
@@ -110,12 +120,15 @@ struct Sum {
     score: f32,
     cover: f32,
     slots: u8,
+    found: bool,
 }
 
 /// The documents that answer a slot, each with how well (0 to 1).
 struct Found {
     by_segment: Vec<Vec<(u32, f32)>>,
     documents: u32,
+    light: bool,
+    guessed: bool,
 }
 
 /// How much a slot with `found` of `documents` documents says (the idf of BM25).
@@ -142,7 +155,7 @@ fn find(segments: &[Segment<'_>], slot: &Slot) -> Found {
             .push(parts.iter().zip(0u32..).filter(|(part, _)| **part > 0.0).map(|(part, doc)| (doc, *part)).collect());
     }
     let documents = by_segment.iter().map(|list: &Vec<_>| list.len() as u32).sum();
-    Found { by_segment, documents }
+    Found { by_segment, documents, light: slot.light, guessed: slot.guessed }
 }
 
 const IMPACT: f32 = 1.0 / 255.0;
