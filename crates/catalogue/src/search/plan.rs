@@ -10,7 +10,7 @@ const MAX_WORDS: usize = 12;
 /// The longest expression of the lexicon, in words that aren't stop words.
 const MAX_EXPRESSION: usize = 4;
 /// A word being typed may have this many postings in all; beyond, its rarest continuations are left out.
-const MAX_OPEN_POSTINGS: u32 = 200_000;
+const MAX_OPEN_POSTINGS: u32 = 60_000;
 
 /// What each further target of an idea loses to the one before.
 const RANK_LOSS: f32 = 0.1;
@@ -126,11 +126,10 @@ impl Planner<'_> {
         let mut slot = Slot::default();
         for taken in (2..=MAX_EXPRESSION.min(words.len())).rev() {
             let Some(expression) = words.get(..taken) else { continue };
-            let ideas: Vec<_> =
-                self.lexicon.ideas_of(&key_of(expression.iter().map(|word| word.text.as_str()))).collect();
+            let ideas: Vec<_> = self.lexicon.ideas_of(&key_of(expression.iter().map(Word::meant))).collect();
             if !ideas.is_empty() {
                 self.add_ideas(&ideas, quality::IDEA, &mut slot);
-                self.add_expression(expression.iter().map(|word| word.text.as_str()), quality::EXACT, &mut slot);
+                self.add_expression(expression.iter().map(Word::meant), quality::EXACT, &mut slot);
                 return (slot, taken);
             }
         }
