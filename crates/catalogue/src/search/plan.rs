@@ -10,7 +10,10 @@ const MAX_WORDS: usize = 12;
 /// The longest expression of the lexicon, in words that aren't stop words.
 const MAX_EXPRESSION: usize = 4;
 /// A word being typed may have this many postings in all; beyond, its rarest continuations are left out.
-const MAX_OPEN_POSTINGS: u32 = 200_000;
+const MAX_OPEN_POSTINGS: u32 = 60_000;
+
+/// What each further target of an idea loses to the one before.
+const RANK_LOSS: f32 = 0.1;
 
 /// How well a term answers a word of the query.
 mod quality {
@@ -42,6 +45,10 @@ pub(super) struct Slot {
     pub(super) answers: Vec<Answer>,
     /// Expressions: a document answers with all of the words, each by one of its terms.
     pub(super) expressions: Vec<Vec<Vec<Answer>>>,
+    /// Whether its words count less than others, and a document needs none of them.
+    pub(super) light: bool,
+    /// Whether nothing but guesses answers it.
+    pub(super) guessed: bool,
 }
 
 impl Slot {
@@ -54,26 +61,44 @@ impl Slot {
 struct Word {
     text: String,
     open: bool,
+    /// The known word it is a misspelling of, to recognise expressions.
+    meant: Option<String>,
+}
+
+impl Word {
+    fn meant(&self) -> &str {
+        self.meant.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// Plans a query over several segments.
 pub(super) fn plan(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon) -> Vec<Slot> {
-    let words = query_words(query, lexicon);
+    let mut words = query_words(query, lexicon);
     let planner = Planner { segments, lexicon };
+    if words.len() > 1 {
+        words.iter_mut().for_each(|word| word.meant = planner.meant(&word.text));
+    }
     let mut slots = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let (mut slot, taken) = planner.slot(&words[at..]);
         tidy(&mut slot.answers);
+        let taken_words = words.iter().skip(at).take(taken);
+        slot.light = taken_words.clone().all(|word| lexicon.is_light(&word.text));
+        slot.guessed = slot.expressions.is_empty() && slot.answers.iter().all(|answer| answer.guess);
         slots.push(slot);
         at += taken;
+    }
+    if slots.iter().all(|slot: &Slot| slot.light) {
+        slots.iter_mut().for_each(|slot| slot.light = false);
     }
     slots
 }
 
 fn query_words(query: &str, lexicon: &Lexicon) -> Vec<Word> {
     let open = query.chars().next_back().is_some_and(char::is_alphanumeric);
-    let mut words: Vec<Word> = token::word_list(query).into_iter().map(|text| Word { text, open: false }).collect();
+    let mut words: Vec<Word> =
+        token::word_list(query).into_iter().map(|text| Word { text, open: false, meant: None }).collect();
     if let Some(last) = words.last_mut() {
         last.open = open;
     }
@@ -101,11 +126,10 @@ impl Planner<'_> {
         let mut slot = Slot::default();
         for taken in (2..=MAX_EXPRESSION.min(words.len())).rev() {
             let Some(expression) = words.get(..taken) else { continue };
-            let ideas: Vec<_> =
-                self.lexicon.ideas_of(&key_of(expression.iter().map(|word| word.text.as_str()))).collect();
+            let ideas: Vec<_> = self.lexicon.ideas_of(&key_of(expression.iter().map(Word::meant))).collect();
             if !ideas.is_empty() {
                 self.add_ideas(&ideas, quality::IDEA, &mut slot);
-                self.add_expression(expression.iter().map(|word| word.text.as_str()), quality::EXACT, &mut slot);
+                self.add_expression(expression.iter().map(Word::meant), quality::EXACT, &mut slot);
                 return (slot, taken);
             }
         }
@@ -118,6 +142,28 @@ impl Planner<'_> {
             self.add_word(word, &mut slot);
         }
         (slot, 1)
+    }
+
+    /// The known word that sounds like an unknown one, the nearest to it in letters.
+    fn meant(&self, text: &str) -> Option<String> {
+        if self.is_known(text) || self.lexicon.ideas_of(&stem::stem(text)).next().is_some() {
+            return None;
+        }
+        let sound = phonetic::key(text)?;
+        let letters = Letters::of(text);
+        let terms = self.segments.iter().flat_map(|segment| {
+            let known = segment.index.with_sound(&sound);
+            known.map(|term| segment.index.term(term))
+        });
+        terms
+            .chain(self.lexicon.words_sounding(&sound))
+            .filter(|word| phonetic::key(word).as_deref() == Some(sound.as_str()))
+            .filter_map(|word| {
+                let edits = distance::distance(letters.as_slice(), Letters::of(word).as_slice(), text.len(), false)?;
+                Some((edits, word))
+            })
+            .min()
+            .map(|(_, word)| word.to_owned())
     }
 
     /// « repair cafe » where the catalogue writes repaircafe, « quai 10 » for quai10.
@@ -201,7 +247,7 @@ impl Planner<'_> {
     fn add_ideas(&self, ideas: &[Idea], quality: f32, slot: &mut Slot) {
         for &idea in ideas {
             for (target, rank) in self.lexicon.targets(idea).zip(0u8..) {
-                let quality = quality * (1.0 - 0.07 * f32::from(rank)).max(0.5);
+                let quality = quality * (1.0 - RANK_LOSS * f32::from(rank)).max(0.4);
                 if target.contains(' ') {
                     self.add_expression(target.split(' '), quality, slot);
                 } else {
