@@ -15,12 +15,17 @@ const MAX_OPEN_POSTINGS: u32 = 60_000;
 /// What each further target of an idea loses to the one before.
 const RANK_LOSS: f32 = 0.1;
 
+/// A word of the catalogue in this many documents is no more telling than the idea it stands for.
+const COMMON: f32 = 10.0;
+
 /// How well a term answers a word of the query.
 mod quality {
     pub(super) const EXACT: f32 = 1.0;
     pub(super) const STEM: f32 = 0.86;
     pub(super) const PREFIX: f32 = 0.74;
     pub(super) const IDEA: f32 = 0.8;
+    /// For an idea whose word the catalogue itself uses: what says it literally comes first.
+    pub(super) const IDEA_BESIDE: f32 = 0.6;
     pub(super) const OPEN_IDEA: f32 = 0.5;
     pub(super) const SOUND: f32 = 0.62;
     pub(super) const TYPO: f32 = 0.6;
@@ -63,12 +68,6 @@ struct Word {
     open: bool,
     /// The known word it is a misspelling of, to recognise expressions.
     meant: Option<String>,
-}
-
-impl Word {
-    fn meant(&self) -> &str {
-        self.meant.as_deref().unwrap_or(&self.text)
-    }
 }
 
 /// Plans a query over several segments.
@@ -126,11 +125,15 @@ impl Planner<'_> {
         let mut slot = Slot::default();
         for taken in (2..=MAX_EXPRESSION.min(words.len())).rev() {
             let Some(expression) = words.get(..taken) else { continue };
-            let ideas: Vec<_> = self.lexicon.ideas_of(&key_of(expression.iter().map(Word::meant))).collect();
-            if !ideas.is_empty() {
-                self.add_ideas(&ideas, quality::IDEA, &mut slot);
-                self.add_expression(expression.iter().map(Word::meant), quality::EXACT, &mut slot);
-                return (slot, taken);
+            let typed = |word: &Word| word.text.clone();
+            let meant = |word: &Word| word.meant.as_ref().unwrap_or(&word.text).clone();
+            for words in [expression.iter().map(typed).collect::<Vec<_>>(), expression.iter().map(meant).collect()] {
+                let ideas: Vec<_> = self.lexicon.ideas_of(&key_of(words.iter().map(String::as_str))).collect();
+                if !ideas.is_empty() {
+                    let literal = self.add_expression(words.iter().map(String::as_str), quality::EXACT, &mut slot);
+                    self.add_ideas(&ideas, if literal { quality::IDEA_BESIDE } else { quality::IDEA }, &mut slot);
+                    return (slot, taken);
+                }
             }
         }
         if let [first, second, ..] = words
@@ -184,7 +187,7 @@ impl Planner<'_> {
         let length = text.chars().count();
         self.add_forms(text, quality::EXACT, &mut slot.answers);
         let ideas: Vec<_> = self.lexicon.ideas_of(&stem::stem(text)).collect();
-        self.add_ideas(&ideas, quality::IDEA, slot);
+        self.add_ideas(&ideas, self.idea_quality(&slot.answers), slot);
         let sure = !slot.is_empty();
         if word.open {
             self.add_beginnings(text, length, quality::PREFIX, &mut slot.answers);
@@ -196,6 +199,17 @@ impl Planner<'_> {
         if slot.is_empty() {
             self.add_guesses(word, length, slot);
         }
+    }
+
+    /// How well an idea answers a word that the catalogue itself uses: the rarer the word, the more it says by itself.
+    fn idea_quality(&self, literal: &[Answer]) -> f32 {
+        if literal.is_empty() {
+            return quality::IDEA;
+        }
+        let indexes =
+            literal.iter().filter_map(|answer| Some((self.segments.get(answer.segment as usize)?.index, answer.term)));
+        let documents: u32 = indexes.map(|(index, term)| index.documents_with(term)).sum();
+        quality::IDEA_BESIDE * (documents as f32 / COMMON).sqrt().min(1.0)
     }
 
     /// What a word that nobody knows may mean.
