@@ -13,7 +13,7 @@ const MAX_EXPRESSION: usize = 4;
 const MAX_OPEN_POSTINGS: u32 = 60_000;
 
 /// What each further target of an idea loses to the one before.
-const RANK_LOSS: f32 = 0.1;
+const RANK_LOSS: f32 = 0.12;
 
 /// A word of the catalogue in this many documents is no more telling than the idea it stands for.
 const COMMON: f32 = 10.0;
@@ -23,6 +23,8 @@ mod quality {
     pub(super) const EXACT: f32 = 1.0;
     pub(super) const STEM: f32 = 0.86;
     pub(super) const PREFIX: f32 = 0.74;
+    /// For the words of an expression that the lexicon knows, wherever they stand.
+    pub(super) const EXPRESSION: f32 = 0.6;
     pub(super) const IDEA: f32 = 0.8;
     /// For an idea whose word the catalogue itself uses: what says it literally comes first.
     pub(super) const IDEA_BESIDE: f32 = 0.6;
@@ -130,7 +132,7 @@ impl Planner<'_> {
             for words in [expression.iter().map(typed).collect::<Vec<_>>(), expression.iter().map(meant).collect()] {
                 let ideas: Vec<_> = self.lexicon.ideas_of(&key_of(words.iter().map(String::as_str))).collect();
                 if !ideas.is_empty() {
-                    let literal = self.add_expression(words.iter().map(String::as_str), quality::EXACT, &mut slot);
+                    let literal = self.add_expression(words.iter().map(String::as_str), quality::EXPRESSION, &mut slot);
                     self.add_ideas(&ideas, if literal { quality::IDEA_BESIDE } else { quality::IDEA }, &mut slot);
                     return (slot, taken);
                 }
@@ -187,7 +189,15 @@ impl Planner<'_> {
         let length = text.chars().count();
         self.add_forms(text, quality::EXACT, &mut slot.answers);
         let ideas: Vec<_> = self.lexicon.ideas_of(&stem::stem(text)).collect();
-        self.add_ideas(&ideas, self.idea_quality(&slot.answers), slot);
+        if !ideas.is_empty() {
+            let commonness = self.commonness(&slot.answers);
+            for answer in &mut slot.answers {
+                answer.quality *= 2.0 - commonness;
+            }
+            let literal = !slot.answers.is_empty();
+            let quality = if literal { quality::IDEA_BESIDE * commonness } else { quality::IDEA };
+            self.add_ideas(&ideas, quality, slot);
+        }
         let sure = !slot.is_empty();
         if word.open {
             self.add_beginnings(text, length, quality::PREFIX, &mut slot.answers);
@@ -201,15 +211,12 @@ impl Planner<'_> {
         }
     }
 
-    /// How well an idea answers a word that the catalogue itself uses: the rarer the word, the more it says by itself.
-    fn idea_quality(&self, literal: &[Answer]) -> f32 {
-        if literal.is_empty() {
-            return quality::IDEA;
-        }
+    /// How common a word of the catalogue is, up to 1: the rarer, the more it says beside the idea it stands for.
+    fn commonness(&self, literal: &[Answer]) -> f32 {
         let indexes =
             literal.iter().filter_map(|answer| Some((self.segments.get(answer.segment as usize)?.index, answer.term)));
         let documents: u32 = indexes.map(|(index, term)| index.documents_with(term)).sum();
-        quality::IDEA_BESIDE * (documents as f32 / COMMON).sqrt().min(1.0)
+        (documents as f32 / COMMON).sqrt().min(1.0)
     }
 
     /// What a word that nobody knows may mean.
