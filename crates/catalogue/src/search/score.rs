@@ -42,7 +42,7 @@ const LEAST_COVER: f32 = 0.4;
 /// What a light word weighs beside others.
 const LIGHT_SHARE: f32 = 0.35;
 /// What a word that was only guessed weighs beside words that are sure.
-const GUESS_SHARE: f32 = 0.6;
+const GUESS_SHARE: f32 = 0.45;
 
 /// Searches several segments at once, as if they were one index.
 ///
