@@ -178,15 +178,11 @@ impl Lexicon {
     }
 
     /// The ideas that an expression of these words stands for, whatever their endings.
-    pub(super) fn ideas_of(&self, key: &str) -> impl Iterator<Item = Idea> + '_ {
-        let key = key.to_owned();
+    pub(super) fn ideas_of(&self, key: &str) -> Vec<Idea> {
         let at = |&trigger: &u32| self.triggers.get(trigger as usize);
-        let start = self.by_key.partition_point(|t| at(t).is_some_and(|t| self.text(t.key) < key.as_str()));
-        self.by_key
-            .iter()
-            .skip(start)
-            .filter_map(at)
-            .map_while(move |t| (self.text(t.key) == key).then_some(Idea(t.idea)))
+        let start = self.by_key.partition_point(|t| at(t).is_some_and(|t| self.text(t.key) < key));
+        let found = self.by_key.iter().skip(start).filter_map(at).take_while(|t| self.text(t.key) == key);
+        distinct(found.map(|trigger| Idea(trigger.idea)))
     }
 
     /// The ideas whose words begin with `typed`.
