@@ -92,12 +92,12 @@ async fn eviction_is_noticed_once() {
     database.replace(None, &held(1), base).await.unwrap();
     let booted = boot(&database).await.unwrap();
     assert_eq!(booted.eviction, Eviction::None);
-    assert!(booted.opened.unwrap().live.record("place", "a").is_some());
+    assert!(booted.catalogue.unwrap().record(&Kind::Place, "a").is_some());
     database.close();
     Database::delete(&name).await.unwrap();
     let booted = boot(&database).await.unwrap();
     assert_eq!(booted.eviction, Eviction::Evicted);
-    assert!(booted.opened.is_none());
+    assert!(booted.catalogue.is_none());
     assert_eq!(boot(&database).await.unwrap().eviction, Eviction::None);
 }
 
@@ -105,7 +105,7 @@ async fn eviction_is_noticed_once() {
 async fn a_base_that_cannot_be_read_counts_as_none() {
     let database = fresh().await;
     database.replace(None, &held(1), br#"{"places":[{"id":"#).await.unwrap();
-    assert!(boot(&database).await.unwrap().opened.is_none());
+    assert!(boot(&database).await.unwrap().catalogue.is_none());
 }
 
 /// Waits for both of two futures at once.
