@@ -25,7 +25,7 @@ use crate::segment::{ScanError, Segment};
 pub use build::Build;
 pub use derived::Derived;
 
-use derived::RECENT;
+use derived::{DANGLING, RECENT};
 
 /// Which state of which dataset generation a catalogue is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -226,8 +226,12 @@ impl Catalogue {
         self.live.segment(layer).id(row)
     }
 
-    /// Where a link leads today: to the base, to what has replaced it since, or nowhere.
-    fn follow(&self, link: u32) -> Option<(Layer, usize)> {
+    /// Where a link out of a layer leads today: to the base, to what has replaced it since, or nowhere.
+    fn follow(&self, from: Layer, link: u32) -> Option<(Layer, usize)> {
+        if link & DANGLING != 0 {
+            let (kind, id) = self.derived(from).dangling.get((link & !DANGLING) as usize)?;
+            return self.live.find(kind.as_str(), id);
+        }
         let (layer, row) = Self::at(link);
         if self.live.is_live(layer, row) {
             return Some((layer, row));
@@ -238,11 +242,13 @@ impl Catalogue {
 
     /// The live rows of kind `of` that link to a record.
     fn referrers(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<(Layer, usize)> {
-        let Some(target) = build::target(&self.live, kind, id) else { return Vec::new() };
+        let target = build::target(&self.live, kind, id);
         let mut rows = Vec::new();
         for layer in [Layer::Base, Layer::Recent] {
             let range = self.live.segment(layer).range(of);
-            let found = self.derived(layer).referrers(target);
+            let derived = self.derived(layer);
+            let targets = target.into_iter().chain(derived.dangling(kind, id));
+            let found = targets.flat_map(|target| derived.referrers(target));
             rows.extend(
                 found.filter(|row| range.contains(row) && self.live.is_live(layer, *row)).map(|row| (layer, row)),
             );
@@ -251,7 +257,7 @@ impl Catalogue {
     }
 
     fn linked_to<T: DeserializeOwned>(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<T> {
-        let mut found: Vec<(String, T)> = self
+        let mut found: Vec<((String, &str), T)> = self
             .referrers(kind, id, of)
             .into_iter()
             .filter_map(|(layer, row)| Some((self.name_key(layer, row), self.read(layer, row)?)))

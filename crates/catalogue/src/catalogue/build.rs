@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::derived::{Derived, RECENT};
+use super::derived::{DANGLING, Derived, RECENT};
 use super::facts::{Fact, Tables};
 use super::{Catalogue, lexicon, names};
-use crate::fold::fold;
 use crate::id::Id;
 use crate::live::{Layer, LiveSet};
 use crate::records::{Kind, Notice, Offer, Organisation, Place, Session, Theme};
@@ -154,8 +153,7 @@ impl Work {
             self.index.add(&self.doc);
             self.derived.docs.push(row as u32);
         }
-        let name = names::of(segment.json(row)).or_else(|| self.title_of_offer(row));
-        self.keys.push(fold(name.as_deref().unwrap_or_else(|| segment.id(row))).into());
+        self.keys.push(names::key(segment.json(row), segment.id(row)).into());
         self.derived.facts.push(fact.unwrap_or_default());
         self.derived.link_ends.push(self.derived.links.len() as u32);
     }
@@ -202,7 +200,14 @@ impl Work {
 
     /// Notes a link of the current row, and reads the name of what it leads to.
     fn link(&mut self, live: &LiveSet, kind: &Kind, id: &Id) -> Option<u32> {
-        let target = target(live, kind, id.as_str())?;
+        let Some(target) = target(live, kind, id.as_str()) else {
+            let dangling = self.derived.dangling(kind, id.as_str()).unwrap_or_else(|| {
+                self.derived.dangling.push((kind.clone(), id.as_str().into()));
+                (self.derived.dangling.len() - 1) as u32 | DANGLING
+            });
+            self.derived.links.push(dangling);
+            return None;
+        };
         self.derived.links.push(target);
         self.named.entry(target).or_insert_with(|| {
             let json = live.json(kind.as_str(), id.as_str());
@@ -212,13 +217,6 @@ impl Work {
             }
         });
         Some(target)
-    }
-
-    fn title_of_offer(&self, row: usize) -> Option<String> {
-        // The current row's links come after the end of the row before.
-        let start = row.checked_sub(1).and_then(|n| self.derived.link_ends.get(n)).map_or(0, |n| *n as usize);
-        let last = self.derived.links.get(start..)?.last()?;
-        self.named.get(last).map(|named| named.name.to_string())
     }
 
     fn finish(mut self, live: &LiveSet) -> Derived {
@@ -240,7 +238,7 @@ impl Work {
 
 /// The number of a record that is linked to: its row in the base, live or not, or else in the recent changes.
 pub(super) fn target(live: &LiveSet, kind: &Kind, id: &str) -> Option<u32> {
-    let row = |row: usize| u32::try_from(row).ok().filter(|row| *row < RECENT);
+    let row = |row: usize| u32::try_from(row).ok().filter(|row| *row < DANGLING);
     match live.base().find(kind.as_str(), id) {
         Some(base) => row(base),
         None => row(live.recent().find(kind.as_str(), id)?).map(|row| row | RECENT),

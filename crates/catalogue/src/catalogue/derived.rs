@@ -1,7 +1,8 @@
 //! What is worked out of a segment: facts, links, times, the order of names, and the search index.
 //!
 //! A link is a number: a row of the base, or a row of the recent changes with [`RECENT`] set where the base
-//! has no such record. The base's own derived data is written to the store so that a later start needs no work.
+//! has no such record, or with [`DANGLING`] set an entry of the list of what was not there at all (it may come
+//! with a later change). The base's own derived data is written to the store so that a later start needs no work.
 
 use super::facts::{Fact, Table, Tables};
 use super::times::Times;
@@ -12,6 +13,9 @@ use crate::segment::Segment;
 
 /// The mark of a link into the recent changes.
 pub(crate) const RECENT: u32 = 1 << 31;
+
+/// The mark of a link to what wasn't there when the link was made.
+pub(crate) const DANGLING: u32 = 1 << 30;
 
 /// The version of the written form; another one is built anew.
 const FORMAT: u32 = 1;
@@ -26,6 +30,8 @@ pub struct Derived {
     /// For each row the end of its links in `links`.
     pub(crate) link_ends: Vec<u32>,
     pub(crate) links: Vec<u32>,
+    /// What links lead to that wasn't there.
+    pub(crate) dangling: Vec<(Kind, Box<str>)>,
     /// The links turned round: target and row, sorted.
     pub(crate) referrers: Vec<(u32, u32)>,
     /// The rows of each kind in the order of names, by the kind's place in [`Kind::ALL`].
@@ -58,6 +64,12 @@ impl Derived {
             .iter()
             .take_while(move |(t, _)| *t == target)
             .map(|(_, r)| *r as usize)
+    }
+
+    /// The number of a link to what wasn't there.
+    pub(crate) fn dangling(&self, kind: &Kind, id: &str) -> Option<u32> {
+        let n = self.dangling.iter().position(|(k, i)| k == kind && **i == *id)?;
+        u32::try_from(n).ok().map(|n| n | DANGLING)
     }
 
     /// The rows of a kind in the order of names.
@@ -97,6 +109,11 @@ impl Derived {
         self.times.write(&mut into);
         into.u32s(&self.link_ends);
         into.u32s(&self.links);
+        into.u32(self.dangling.len() as u32);
+        for (kind, id) in &self.dangling {
+            into.bytes(kind.as_str().as_bytes());
+            into.bytes(id.as_bytes());
+        }
         into.u32(self.by_name.len() as u32);
         for rows in &self.by_name {
             into.u32s(rows);
@@ -140,6 +157,10 @@ impl Derived {
         }
         let times = Times::read_back(from)?;
         let (link_ends, links) = (from.u32s()?, from.u32s()?);
+        let mut dangling = Vec::new();
+        for _ in 0..from.u32()? {
+            dangling.push((Kind::from_code(read_text(from)?), read_text(from)?.into()));
+        }
         let mut by_name = Vec::new();
         for _ in 0..from.u32()? {
             by_name.push(from.u32s()?);
@@ -152,16 +173,20 @@ impl Derived {
             return None;
         }
         let referrers = Vec::new();
-        let mut derived = Self { facts, tables, times, link_ends, links, referrers, by_name, docs, index };
+        let mut derived = Self { facts, tables, times, link_ends, links, dangling, referrers, by_name, docs, index };
         derived.turn_links();
         Some(derived)
     }
 }
 
+fn read_text<'a>(from: &mut Reader<'a>) -> Option<&'a str> {
+    std::str::from_utf8(from.bytes()?).ok()
+}
+
 fn read_table(from: &mut Reader<'_>) -> Option<Table> {
     let mut names = Vec::new();
     for _ in 0..from.u32()? {
-        names.push(std::str::from_utf8(from.bytes()?).ok()?.into());
+        names.push(read_text(from)?.into());
     }
     Some(Table(names))
 }

@@ -75,7 +75,7 @@ impl<'a> Filter<'a> {
     fn linked(&self, layer: Layer, row: usize, kind: Kind) -> impl Iterator<Item = (Layer, usize)> {
         let links = self.catalogue.derived(layer).links(row).iter();
         links
-            .filter_map(|link| self.catalogue.follow(*link))
+            .filter_map(move |link| self.catalogue.follow(layer, *link))
             .filter(move |(layer, row)| self.catalogue.live.segment(*layer).kind_str(*row) == kind.as_str())
     }
 

@@ -115,7 +115,7 @@ impl Catalogue {
     fn offer_of(&self, layer: Layer, row: usize) -> Option<(Layer, usize)> {
         let links = self.derived(layer).links(row).iter();
         links
-            .filter_map(|link| self.follow(*link))
+            .filter_map(|link| self.follow(layer, *link))
             .find(|(layer, row)| self.live.segment(*layer).kind_str(*row) == Kind::Offer.as_str())
     }
 }

@@ -1,7 +1,7 @@
 //! Lists over the whole catalogue: the order of names, the sections, the agenda.
 
 use super::derived::RECENT;
-use super::{Catalogue, live_rows};
+use super::{Catalogue, live_rows, names};
 use crate::civil::Date;
 use crate::fold::fold;
 use crate::live::Layer;
@@ -69,9 +69,8 @@ impl Catalogue {
     }
 
     /// What a row is ordered by among others of its kind.
-    pub(super) fn name_key(&self, layer: Layer, row: usize) -> String {
+    pub(super) fn name_key(&self, layer: Layer, row: usize) -> (String, &str) {
         let segment = self.live.segment(layer);
-        let name = self.name_of(&segment.kind(row), segment.id(row));
-        fold(name.as_deref().unwrap_or_else(|| segment.id(row)))
+        (names::key(segment.json(row), segment.id(row)), segment.id(row))
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use crate::fold::fold;
 use crate::language::Language;
 use crate::text::Text;
 
@@ -35,6 +36,11 @@ pub(super) fn of(json: Option<&[u8]>) -> Option<String> {
     }
     let text = named.title.or(named.label)?;
     Some(text.get(&Language::French).to_owned()).filter(|name| !name.is_empty())
+}
+
+/// What a record is ordered by: its own name or, where it has none, its identifier.
+pub(super) fn key(json: Option<&[u8]>, id: &str) -> String {
+    fold(of(json).as_deref().unwrap_or(id))
 }
 
 /// The section of a place.
