@@ -10,7 +10,13 @@ const MAX_WORDS: usize = 12;
 /// The longest expression of the lexicon, in words that aren't stop words.
 const MAX_EXPRESSION: usize = 4;
 /// A word being typed may have this many postings in all; beyond, its rarest continuations are left out.
-const MAX_OPEN_POSTINGS: u32 = 200_000;
+const MAX_OPEN_POSTINGS: u32 = 60_000;
+
+/// What each further target of an idea loses to the one before.
+const RANK_LOSS: f32 = 0.1;
+
+/// A word of the catalogue in this many documents is no more telling than the idea it stands for.
+const COMMON: f32 = 10.0;
 
 /// How well a term answers a word of the query.
 mod quality {
@@ -18,6 +24,8 @@ mod quality {
     pub(super) const STEM: f32 = 0.86;
     pub(super) const PREFIX: f32 = 0.74;
     pub(super) const IDEA: f32 = 0.8;
+    /// For an idea whose word the catalogue itself uses: what says it literally comes first.
+    pub(super) const IDEA_BESIDE: f32 = 0.6;
     pub(super) const OPEN_IDEA: f32 = 0.5;
     pub(super) const SOUND: f32 = 0.62;
     pub(super) const TYPO: f32 = 0.6;
@@ -42,6 +50,10 @@ pub(super) struct Slot {
     pub(super) answers: Vec<Answer>,
     /// Expressions: a document answers with all of the words, each by one of its terms.
     pub(super) expressions: Vec<Vec<Vec<Answer>>>,
+    /// Whether its words count less than others, and a document needs none of them.
+    pub(super) light: bool,
+    /// Whether nothing but guesses answers it.
+    pub(super) guessed: bool,
 }
 
 impl Slot {
@@ -54,26 +66,38 @@ impl Slot {
 struct Word {
     text: String,
     open: bool,
+    /// The known word it is a misspelling of, to recognise expressions.
+    meant: Option<String>,
 }
 
 /// Plans a query over several segments.
 pub(super) fn plan(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon) -> Vec<Slot> {
-    let words = query_words(query, lexicon);
+    let mut words = query_words(query, lexicon);
     let planner = Planner { segments, lexicon };
+    if words.len() > 1 {
+        words.iter_mut().for_each(|word| word.meant = planner.meant(&word.text));
+    }
     let mut slots = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let (mut slot, taken) = planner.slot(&words[at..]);
         tidy(&mut slot.answers);
+        let taken_words = words.iter().skip(at).take(taken);
+        slot.light = taken_words.clone().all(|word| lexicon.is_light(&word.text));
+        slot.guessed = slot.expressions.is_empty() && slot.answers.iter().all(|answer| answer.guess);
         slots.push(slot);
         at += taken;
+    }
+    if slots.iter().all(|slot: &Slot| slot.light) {
+        slots.iter_mut().for_each(|slot| slot.light = false);
     }
     slots
 }
 
 fn query_words(query: &str, lexicon: &Lexicon) -> Vec<Word> {
     let open = query.chars().next_back().is_some_and(char::is_alphanumeric);
-    let mut words: Vec<Word> = token::word_list(query).into_iter().map(|text| Word { text, open: false }).collect();
+    let mut words: Vec<Word> =
+        token::word_list(query).into_iter().map(|text| Word { text, open: false, meant: None }).collect();
     if let Some(last) = words.last_mut() {
         last.open = open;
     }
@@ -101,12 +125,15 @@ impl Planner<'_> {
         let mut slot = Slot::default();
         for taken in (2..=MAX_EXPRESSION.min(words.len())).rev() {
             let Some(expression) = words.get(..taken) else { continue };
-            let ideas: Vec<_> =
-                self.lexicon.ideas_of(&key_of(expression.iter().map(|word| word.text.as_str()))).collect();
-            if !ideas.is_empty() {
-                self.add_ideas(&ideas, quality::IDEA, &mut slot);
-                self.add_expression(expression.iter().map(|word| word.text.as_str()), quality::EXACT, &mut slot);
-                return (slot, taken);
+            let typed = |word: &Word| word.text.clone();
+            let meant = |word: &Word| word.meant.as_ref().unwrap_or(&word.text).clone();
+            for words in [expression.iter().map(typed).collect::<Vec<_>>(), expression.iter().map(meant).collect()] {
+                let ideas: Vec<_> = self.lexicon.ideas_of(&key_of(words.iter().map(String::as_str))).collect();
+                if !ideas.is_empty() {
+                    let literal = self.add_expression(words.iter().map(String::as_str), quality::EXACT, &mut slot);
+                    self.add_ideas(&ideas, if literal { quality::IDEA_BESIDE } else { quality::IDEA }, &mut slot);
+                    return (slot, taken);
+                }
             }
         }
         if let [first, second, ..] = words
@@ -118,6 +145,28 @@ impl Planner<'_> {
             self.add_word(word, &mut slot);
         }
         (slot, 1)
+    }
+
+    /// The known word that sounds like an unknown one, the nearest to it in letters.
+    fn meant(&self, text: &str) -> Option<String> {
+        if self.is_known(text) || self.lexicon.ideas_of(&stem::stem(text)).next().is_some() {
+            return None;
+        }
+        let sound = phonetic::key(text)?;
+        let letters = Letters::of(text);
+        let terms = self.segments.iter().flat_map(|segment| {
+            let known = segment.index.with_sound(&sound);
+            known.map(|term| segment.index.term(term))
+        });
+        terms
+            .chain(self.lexicon.words_sounding(&sound))
+            .filter(|word| phonetic::key(word).as_deref() == Some(sound.as_str()))
+            .filter_map(|word| {
+                let edits = distance::distance(letters.as_slice(), Letters::of(word).as_slice(), text.len(), false)?;
+                Some((edits, word))
+            })
+            .min()
+            .map(|(_, word)| word.to_owned())
     }
 
     /// « repair cafe » where the catalogue writes repaircafe, « quai 10 » for quai10.
@@ -138,7 +187,7 @@ impl Planner<'_> {
         let length = text.chars().count();
         self.add_forms(text, quality::EXACT, &mut slot.answers);
         let ideas: Vec<_> = self.lexicon.ideas_of(&stem::stem(text)).collect();
-        self.add_ideas(&ideas, quality::IDEA, slot);
+        self.add_ideas(&ideas, self.idea_quality(&slot.answers), slot);
         let sure = !slot.is_empty();
         if word.open {
             self.add_beginnings(text, length, quality::PREFIX, &mut slot.answers);
@@ -150,6 +199,17 @@ impl Planner<'_> {
         if slot.is_empty() {
             self.add_guesses(word, length, slot);
         }
+    }
+
+    /// How well an idea answers a word that the catalogue itself uses: the rarer the word, the more it says by itself.
+    fn idea_quality(&self, literal: &[Answer]) -> f32 {
+        if literal.is_empty() {
+            return quality::IDEA;
+        }
+        let indexes =
+            literal.iter().filter_map(|answer| Some((self.segments.get(answer.segment as usize)?.index, answer.term)));
+        let documents: u32 = indexes.map(|(index, term)| index.documents_with(term)).sum();
+        quality::IDEA_BESIDE * (documents as f32 / COMMON).sqrt().min(1.0)
     }
 
     /// What a word that nobody knows may mean.
@@ -201,7 +261,7 @@ impl Planner<'_> {
     fn add_ideas(&self, ideas: &[Idea], quality: f32, slot: &mut Slot) {
         for &idea in ideas {
             for (target, rank) in self.lexicon.targets(idea).zip(0u8..) {
-                let quality = quality * (1.0 - 0.07 * f32::from(rank)).max(0.5);
+                let quality = quality * (1.0 - RANK_LOSS * f32::from(rank)).max(0.4);
                 if target.contains(' ') {
                     self.add_expression(target.split(' '), quality, slot);
                 } else {
