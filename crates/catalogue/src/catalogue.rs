@@ -16,6 +16,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use serde::de::DeserializeOwned;
 
+use crate::collate::CollationKey;
 use crate::id::Id;
 use crate::live::{Layer, LiveSet};
 use crate::records::{Call, Kind, Notice, Offer, Organisation, Place, Record, Session, Theme};
@@ -257,7 +258,7 @@ impl Catalogue {
     }
 
     fn linked_to<T: DeserializeOwned>(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<T> {
-        let mut found: Vec<((String, &str), T)> = self
+        let mut found: Vec<((CollationKey, &str), T)> = self
             .referrers(kind, id, of)
             .into_iter()
             .filter_map(|(layer, row)| Some((self.name_key(layer, row), self.read(layer, row)?)))

@@ -146,7 +146,7 @@ fn searches(catalogue: &Catalogue) -> Vec<(Query, Match, usize, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn a_grown_catalogue_reads_like_a_fresh_one(

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::derived::{DANGLING, Derived, RECENT};
 use super::facts::{Fact, Tables};
 use super::{Catalogue, lexicon, names};
+use crate::collate::CollationKey;
 use crate::id::Id;
 use crate::live::{Layer, LiveSet};
 use crate::records::{Kind, Notice, Offer, Organisation, Place, Session, Theme};
@@ -68,7 +69,7 @@ struct Work {
     /// Names and sections of what was linked to, so that each is read once.
     named: BTreeMap<u32, Named>,
     /// The key of each row in the order of names.
-    keys: Vec<Box<str>>,
+    keys: Vec<CollationKey>,
 }
 
 /// What a record that links to another says of it.
@@ -153,7 +154,7 @@ impl Work {
             self.index.add(&self.doc);
             self.derived.docs.push(row as u32);
         }
-        self.keys.push(names::key(segment.json(row), segment.id(row)).into());
+        self.keys.push(names::key(segment.json(row), segment.id(row)));
         self.derived.facts.push(fact.unwrap_or_default());
         self.derived.link_ends.push(self.derived.links.len() as u32);
     }
@@ -245,10 +246,11 @@ pub(super) fn target(live: &LiveSet, kind: &Kind, id: &str) -> Option<u32> {
     }
 }
 
-fn first_letters(key: &str) -> u128 {
+fn first_letters(key: &CollationKey) -> u128 {
     let mut letters = [0; 16];
-    let len = key.len().min(16);
-    letters[..len].copy_from_slice(&key.as_bytes()[..len]);
+    for (letter, byte) in letters.iter_mut().zip(key.as_bytes()) {
+        *letter = *byte;
+    }
     u128::from_be_bytes(letters)
 }
 

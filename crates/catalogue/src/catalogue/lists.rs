@@ -3,7 +3,7 @@
 use super::derived::RECENT;
 use super::{Catalogue, live_rows, names};
 use crate::civil::Date;
-use crate::fold::fold;
+use crate::collate::{CollationKey, collation_key};
 use crate::live::Layer;
 use crate::records::Kind;
 use crate::recurrence::Occurrence;
@@ -26,7 +26,7 @@ impl Catalogue {
             let names = derived.tables.sections.0.iter().zip(used.iter().skip(1));
             sections.extend(names.filter(|(_, used)| **used).map(|(name, _)| name.clone()));
         }
-        sections.sort_by_key(|section| fold(section));
+        sections.sort_by_cached_key(|section| collation_key(section));
         sections.dedup();
         sections
     }
@@ -69,7 +69,7 @@ impl Catalogue {
     }
 
     /// What a row is ordered by among others of its kind.
-    pub(super) fn name_key(&self, layer: Layer, row: usize) -> (String, &str) {
+    pub(super) fn name_key(&self, layer: Layer, row: usize) -> (CollationKey, &str) {
         let segment = self.live.segment(layer);
         (names::key(segment.json(row), segment.id(row)), segment.id(row))
     }

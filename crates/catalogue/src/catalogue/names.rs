@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::fold::fold;
+use crate::collate::{CollationKey, collation_key};
 use crate::language::Language;
 use crate::text::Text;
 
@@ -39,8 +39,8 @@ pub(super) fn of(json: Option<&[u8]>) -> Option<String> {
 }
 
 /// What a record is ordered by: its own name or, where it has none, its identifier.
-pub(super) fn key(json: Option<&[u8]>, id: &str) -> String {
-    fold(of(json).as_deref().unwrap_or(id))
+pub(super) fn key(json: Option<&[u8]>, id: &str) -> CollationKey {
+    collation_key(of(json).as_deref().unwrap_or(id))
 }
 
 /// The section of a place.
