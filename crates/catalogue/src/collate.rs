@@ -12,6 +12,13 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CollationKey(Box<[u8]>);
 
+impl CollationKey {
+    /// The key as bytes, which compare as the keys do.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 /// The weights of a character: base, accent, case.
 type Weights = (u16, u8, u8);
 
