@@ -39,7 +39,7 @@ pub fn search_box(t: &Messages, words: &str, oninput: Callback<InputEvent>) -> H
             <label class="for-ears" for="q">{ t.get(Key::SearchLabel) }</label>
             <input id="q" data-testid="search-input" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="none"
                 maxlength="200" placeholder={t.get(Key::SearchHint)} value={words.to_owned()} {oninput} />
-            <button type="submit" class="button strong">{ icon(Icon::Search) }<span>{ t.get(Key::SearchButton) }</span></button>
+            <button type="submit" class="button strong" aria-label={t.get(Key::SearchButton)}>{ icon(Icon::Search) }<span>{ t.get(Key::SearchButton) }</span></button>
         </div>
     }
 }
