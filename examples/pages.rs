@@ -20,7 +20,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let now = DateTime::parse(now).ok_or("NOW is YYYY-MM-DDTHH:MM")?;
     let catalogue = Arc::new(read(&fs::read_to_string(document)?)?);
     let shell = Shell::parse(&fs::read_to_string(shell)?)?;
-    let extra = ["/nulle-part", "/favoris", "/mes-contributions", "/chercher?q=aide+ordi", "/chercher?q=zzzz", "/lieux?page=2", "/aide?lang=ar"];
+    let extra = [
+        "/nulle-part",
+        "/favoris",
+        "/mes-contributions",
+        "/chercher?q=aide+ordi",
+        "/chercher?q=zzzz",
+        "/lieux?page=2",
+        "/aide?lang=ar",
+    ];
     for address in public_paths(&catalogue).iter().map(String::as_str).chain(extra) {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let page = render(&PageRequest { path, query, now, origin: "https://chava.example" }, &catalogue, &shell);

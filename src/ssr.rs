@@ -95,8 +95,7 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
     let content = futures_executor::block_on(renderer.render());
     let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
     let language = messages.language();
-    let html_tag =
-        format!("<html lang=\"{}\" dir=\"{}\">", escape(language.html_tag()), language.direction().as_str());
+    let html_tag = format!("<html lang=\"{}\" dir=\"{}\">", escape(language.html_tag()), language.direction().as_str());
     let before_head = shell.before_head.replacen(SHELL_LANGUAGE, &html_tag, 1);
     Page {
         status: meta.status,

@@ -11,7 +11,8 @@ use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Record};
 use serde_json::{Value, json};
 
-const SHELL: &str = "<html lang=\"fr\" dir=\"ltr\"><head><!--chava:head--></head><body><!--chava:content--></body></html>";
+const SHELL: &str =
+    "<html lang=\"fr\" dir=\"ltr\"><head><!--chava:head--></head><body><!--chava:content--></body></html>";
 
 fn catalogue(records: Vec<(Kind, Value)>) -> Arc<Catalogue> {
     let records = records
@@ -46,7 +47,10 @@ fn small() -> Arc<Catalogue> {
                 "assured":{"at":"2026-11-10","by":"équipe"},"accessibility":["step-free"],"languages":["fr"],"audiences":["adults"],
                 "openingHours":"Mo-Fr 09:00-17:00","sources":[{"url":"https://example.org/x","seen":"2024-05","facts":["adresse"]}]}),
         ),
-        (Kind::Organisation, json!({"id":"asbl","name":"Une asbl","themes":[],"offers":["des livres"],"seeks":["un local"]})),
+        (
+            Kind::Organisation,
+            json!({"id":"asbl","name":"Une asbl","themes":[],"offers":["des livres"],"seeks":["un local"]}),
+        ),
         (
             Kind::Offer,
             json!({"id":"cours","title":"Lire","offerType":"course","placeIds":["plein"],"themes":["education-numerique"]}),
@@ -75,7 +79,15 @@ fn count(html: &str, hook: &str) -> usize {
 fn every_public_page_answers_with_one_frame_one_title_and_one_h1() {
     let catalogue = small();
     let paths = public_paths(&catalogue);
-    for expected in ["/", "/lieux/nu", "/offres/cours", "/seances/seance", "/acteurs/asbl", "/themes/education-numerique", "/participer/corriger"] {
+    for expected in [
+        "/",
+        "/lieux/nu",
+        "/offres/cours",
+        "/seances/seance",
+        "/acteurs/asbl",
+        "/themes/education-numerique",
+        "/participer/corriger",
+    ] {
         assert!(paths.iter().any(|path| path == expected), "{expected}");
     }
     for path in &paths {
@@ -87,7 +99,10 @@ fn every_public_page_answers_with_one_frame_one_title_and_one_h1() {
         assert_eq!(page.html.matches("<h1").count(), 1, "{path}");
         assert_eq!(page.html.matches("<title>").count(), 1, "{path}");
         assert!(page.html.contains("id=\"contenu\""), "{path}");
-        assert!(!page.html.contains(" onclick=") && !page.html.contains(" style="), "the policy forbids inline code: {path}");
+        assert!(
+            !page.html.contains(" onclick=") && !page.html.contains(" style="),
+            "the policy forbids inline code: {path}"
+        );
         let mut ids: Vec<&str> = page.html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let all = ids.len();
         ids.sort_unstable();
@@ -107,7 +122,15 @@ fn the_frame_says_which_data_it_holds() {
 #[test]
 fn the_search_page_has_its_box_its_filters_and_what_was_asked() {
     let html = page(&small(), "/chercher?q=livres%20%22x&theme=education-numerique&cout=gratuit").html;
-    for hook in ["search-input", "result-count", "filter-theme", "filter-section", "filter-when", "filter-cost", "filter-access"] {
+    for hook in [
+        "search-input",
+        "result-count",
+        "filter-theme",
+        "filter-section",
+        "filter-when",
+        "filter-cost",
+        "filter-access",
+    ] {
         assert_eq!(count(&html, hook), 1, "{hook}");
     }
     assert!(html.contains("value=\"livres &quot;x\""), "{html}");
@@ -131,7 +154,10 @@ fn what_nobody_knows_is_said_and_not_guessed() {
     assert!(html.contains("data-testid=\"open-state\" data-state=\"unknown\""));
     assert_eq!((count(&html, "open-state"), count(&html, "freshness"), count(&html, "detail")), (1, 1, 1));
     assert!(!html.contains("data-days"), "nobody confirmed it");
-    assert!(html.contains("Pas encore su") && html.contains("les heures, le prix, l’accès en fauteuil roulant"), "{html}");
+    assert!(
+        html.contains("Pas encore su") && html.contains("les heures, le prix, l’accès en fauteuil roulant"),
+        "{html}"
+    );
     assert!(!html.contains("tel:") && !html.contains("Payant") && !html.contains("Gratuit"));
 }
 
@@ -183,7 +209,8 @@ fn lists_come_in_pages_of_fifty() {
 
 #[test]
 fn what_does_not_exist_answers_404_and_helps() {
-    for path in ["/nulle-part", "/lieux/inconnu", "/offres/x", "/seances/x", "/themes/x", "/acteurs/x", "/participer/x"] {
+    for path in ["/nulle-part", "/lieux/inconnu", "/offres/x", "/seances/x", "/themes/x", "/acteurs/x", "/participer/x"]
+    {
         let page = page(&small(), path);
         assert_eq!(page.status, 404, "{path}");
         assert_eq!(count(&page.html, "search-input"), 1, "{path}");
@@ -216,7 +243,10 @@ fn search_engines_get_structured_data_with_what_is_known() {
     assert_eq!((json["@type"].as_str(), json["openingHours"].as_str()), (Some("Place"), Some("Mo-Fr 09:00-17:00")));
     assert!(json.get("geo").is_none(), "a rough position is no position");
     let event = page(&small(), "/seances/seance").html;
-    assert!(event.contains("\"eventStatus\":\"https://schema.org/EventScheduled\"") && event.contains("\"startDate\":\"2026-12-01T14:00\""));
+    assert!(
+        event.contains("\"eventStatus\":\"https://schema.org/EventScheduled\"")
+            && event.contains("\"startDate\":\"2026-12-01T14:00\"")
+    );
     assert!(page(&small(), "/").html.contains("SearchAction"));
 }
 

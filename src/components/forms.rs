@@ -48,7 +48,15 @@ pub fn search_box(t: &Messages, words: &str, oninput: Callback<InputEvent>) -> H
 pub type Choice = (AttrValue, AttrValue);
 
 /// A labelled choice; its first option, with an empty code, is everything.
-pub fn choice(id: &'static str, testid: &'static str, label: AttrValue, all: AttrValue, chosen: &str, options: Vec<Choice>, onchange: Callback<Event>) -> Html {
+pub fn choice(
+    id: &'static str,
+    testid: &'static str,
+    label: AttrValue,
+    all: AttrValue,
+    chosen: &str,
+    options: Vec<Choice>,
+    onchange: Callback<Event>,
+) -> Html {
     html! {
         <p class="choice">
             <label for={id}>{ label }</label>
