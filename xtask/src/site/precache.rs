@@ -16,7 +16,7 @@ const FILES_LINE: &str = "const FILES = [];";
 pub fn fixed_files(project: &Project) -> Result<Vec<(String, PathBuf)>> {
     let assets = project.root.join("assets");
     let mut files = vec![("/manifest.webmanifest".to_owned(), assets.join("manifest.webmanifest"))];
-    for directory in ["icons", "screenshots"] {
+    for directory in ["launcher", "screenshots"] {
         let path = assets.join(directory);
         if !path.is_dir() {
             continue;
@@ -32,7 +32,7 @@ pub fn fixed_files(project: &Project) -> Result<Vec<(String, PathBuf)>> {
 /// Says whether a phone keeps a fixed file: the manifest and the icons a page itself shows, not the
 /// large ones that only the installation asks for.
 pub fn keeps(url: &str) -> bool {
-    matches!(url, "/manifest.webmanifest" | "/icons/chava.svg" | "/icons/chava-192.png")
+    matches!(url, "/manifest.webmanifest" | "/launcher/chava.svg" | "/launcher/chava-192.png")
 }
 
 /// Writes both workers and `build.json`, and gives the build's version.
