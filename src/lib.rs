@@ -1,1 +1,35 @@
-//! The PWA of ChaVa.
+//! The interface of ChaVa: the same pages for the phone and, under the feature `ssr`, for the server.
+//!
+//! Architecture invariant: pages and components read contexts and call [`context::Actions`]; they touch no
+//! browser API, store nothing and fetch nothing, so that they render natively too.
+//!
+//! Modules, in reading order.
+
+pub mod messages;
+pub mod route;
+
+pub mod state;
+
+pub mod context;
+pub mod hooks;
+
+pub mod components;
+pub mod frame;
+pub mod pages;
+
+#[cfg(feature = "ssr")]
+pub mod ssr;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+
+#[cfg(target_arch = "wasm32")]
+pub mod net;
+#[cfg(target_arch = "wasm32")]
+pub mod storage;
+
+#[cfg(target_arch = "wasm32")]
+pub mod effects;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;

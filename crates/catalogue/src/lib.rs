@@ -8,6 +8,7 @@
 pub mod id;
 pub mod language;
 pub mod open_enum;
+pub mod sections;
 pub mod text;
 pub mod vocabulary;
 
@@ -20,7 +21,17 @@ pub mod hours;
 pub mod recurrence;
 
 pub mod digest;
+pub mod document;
+pub mod rpde;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod validate;
 pub mod wire;
+
+pub mod bytes;
+pub mod live;
+pub mod segment;
 
 pub mod catalogue;
 pub mod query;
+pub mod search;

@@ -1,0 +1,150 @@
+//! One entry of a list: what it is, where, for how much, whether it is open, and how sure all that is.
+
+use chava_catalogue::id::Id;
+use chava_catalogue::records::{Cost, Kind, Place};
+use yew::prelude::*;
+
+use crate::components::shape::{Shape, shape};
+use crate::components::states::{cost_html, freshness_html, open_state_html, place_state_html, state_of};
+use crate::components::text::{name, words};
+use crate::context::CatalogueHandle;
+use crate::hooks::{use_messages, use_now};
+use crate::messages::{Key, Messages, Plural};
+use crate::route::Route;
+use crate::components::sessions::next_words;
+use chava_catalogue::hours::OpenState;
+
+/// Properties of [`Card`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct CardProps {
+    /// The catalogue, compared by pointer.
+    pub catalogue: CatalogueHandle,
+    /// The record's kind: place, offer, organisation or session.
+    pub kind: Kind,
+    /// The record's identifier.
+    pub id: Id,
+}
+
+/// What every kind of card shows, gathered.
+struct Face {
+    route: Route,
+    title: Html,
+    kind: AttrValue,
+    where_: Option<String>,
+    themes: Vec<Id>,
+    cost: Option<Cost>,
+    state: Html,
+    freshness: Html,
+    note: Option<String>,
+}
+
+/// An entry of a list: an item that carries the contract's hook `result`.
+#[component]
+pub fn Card(props: &CardProps) -> Html {
+    let t = use_messages();
+    let now = use_now();
+    let Some(face) = face(&t, props, now) else {
+        return Html::default();
+    };
+    html! {
+        <li class="card" data-testid="result" data-kind={props.kind.as_str().to_owned()} data-id={props.id.as_str().to_owned()}>
+            <div class="card-shapes">{ for face.themes.iter().take(3).map(|theme| shape(Shape::of_theme(theme.as_str()))) }</div>
+            <div class="card-body">
+                <h2><a href={face.route.href()}>{ face.title }</a></h2>
+                <p class="card-kind">
+                    { face.kind }
+                    if let Some(place) = face.where_ { { " · " }{ name(&t, &place) } }
+                </p>
+                if !face.themes.is_empty() { <p class="for-ears">{ theme_names(&t, &props.catalogue, &face.themes) }</p> }
+                if let Some(note) = face.note { <p class="card-note">{ note }</p> }
+                <p class="card-states">{ face.state }{ cost_html(&t, face.cost.as_ref()) }{ face.freshness }</p>
+            </div>
+        </li>
+    }
+}
+
+fn theme_names(t: &Messages, catalogue: &CatalogueHandle, themes: &[Id]) -> String {
+    let names: Vec<AttrValue> = themes
+        .iter()
+        .filter_map(|id| catalogue.theme(id.as_str()))
+        .map(|theme| theme.label.get(t.language()).to_owned().into())
+        .collect();
+    t.list(&names)
+}
+
+fn face(t: &Messages, props: &CardProps, now: chava_catalogue::civil::DateTime) -> Option<Face> {
+    let catalogue = &props.catalogue;
+    let id = props.id.as_str();
+    let at_place = |place: Option<&Place>| {
+        place_state_html(t, place.map_or(OpenState::Unknown, |place| state_of(catalogue, place, now)), now)
+    };
+    Some(match props.kind {
+        Kind::Place => {
+            let place = catalogue.place(id)?;
+            Face {
+                route: Route::Place(props.id.clone()),
+                title: name(t, &place.name),
+                kind: t.code("place_type", place.place_type.as_str()),
+                where_: place.address.section.as_deref().map(str::to_owned),
+                state: open_state_html(t, state_of(catalogue, &place, now), now),
+                freshness: freshness_html(t, place.assured.as_ref(), &place.sources, now.date),
+                themes: place.themes,
+                cost: place.cost,
+                note: None,
+            }
+        }
+        Kind::Offer => {
+            let offer = catalogue.offer(id)?;
+            let places: Vec<Place> = offer.place_ids.iter().take(2).filter_map(|p| catalogue.place(p.as_str())).collect();
+            let only = (offer.place_ids.len() == 1).then(|| places.first()).flatten();
+            let more = offer.place_ids.len().saturating_sub(1);
+            let first = places.first().map(|place| place.name.to_string());
+            Face {
+                route: Route::Offer(props.id.clone()),
+                title: words(t, &offer.title),
+                kind: t.code("offer_type", offer.offer_type.as_str()),
+                state: at_place(only),
+                freshness: freshness_html(t, offer.assured.as_ref(), &offer.sources, now.date),
+                themes: offer.themes,
+                cost: offer.cost,
+                note: (more > 0).then(|| t.plural(Plural::MorePlaces, more, &[])),
+                where_: first,
+            }
+        }
+        Kind::Session => {
+            let session = catalogue.session(id)?;
+            let offer = session.offer_id.as_ref().and_then(|offer| catalogue.offer(offer.as_str()));
+            let place = catalogue.place(session.place_id.as_str());
+            let title = session.title.as_ref().or(offer.as_ref().map(|offer| &offer.title))?;
+            let sources = if session.sources.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.sources) } else { &session.sources };
+            Face {
+                route: Route::Session(props.id.clone()),
+                title: words(t, title),
+                kind: session.session_type.as_ref().map_or_else(|| t.get(Key::KindSession), |kind| t.code("session_type", kind.as_str())),
+                where_: place.as_ref().map(|place| place.name.to_string()),
+                state: at_place(place.as_ref()),
+                freshness: freshness_html(t, session.assured.as_ref(), sources, now.date),
+                note: next_words(t, &session, now.date),
+                themes: if session.themes.is_empty() { offer.as_ref().map(|o| o.themes.clone()).unwrap_or_default() } else { session.themes.clone() },
+                cost: session.cost.clone().or(offer.and_then(|offer| offer.cost)),
+            }
+        }
+        Kind::Organisation => {
+            let organisation = catalogue.organisation(id)?;
+            let places = catalogue.places_of(id);
+            let only = if let [place] = &places[..] { Some(place) } else { None };
+            Face {
+                route: Route::Organisation(props.id.clone()),
+                title: name(t, &organisation.name),
+                kind: t.get(Key::KindOrganisation),
+                where_: None,
+                state: at_place(only),
+                freshness: freshness_html(t, None, &organisation.sources, now.date),
+                themes: organisation.themes,
+                cost: None,
+                note: (!places.is_empty()).then(|| t.plural(Plural::PlacesCount, places.len(), &[])),
+            }
+        }
+        _ => return None,
+    })
+}

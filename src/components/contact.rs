@@ -1,0 +1,77 @@
+//! What one can do from a page at once: call, write, go there, read the site, share, keep.
+
+use chava_catalogue::records::{Phone, Place, RecordRef};
+use yew::prelude::*;
+
+use crate::components::icon::{Icon, icon};
+use crate::components::links;
+use crate::context::Shared;
+use crate::hooks::{use_actions, use_favourites, use_messages};
+use crate::messages::{Key, Messages};
+
+/// Links to call, write and read the website, as far as they are known.
+pub fn contact_links(t: &Messages, phones: &[Phone], email: Option<&str>, website: Option<&str>) -> Html {
+    let calls = phones.iter().filter(|phone| phone.phone_type.as_deref() != Some("fax"));
+    html! {
+        <>
+            { for calls.map(|phone| html! {
+                <a class="button" href={links::tel(&phone.number)}>
+                    { icon(Icon::Phone) }<span>{ t.get(Key::ActCall) }{ " " }<span class="number" dir="ltr">{ phone.number.to_string() }</span></span>
+                </a>
+            }) }
+            if let Some(email) = email {
+                <a class="button" href={links::mailto(email)}>{ icon(Icon::Mail) }{ t.get(Key::ActWrite) }</a>
+            }
+            if let Some(website) = website.and_then(links::web) {
+                <a class="button" href={website} rel="external noopener">{ icon(Icon::Globe) }{ t.get(Key::ActWebsite) }</a>
+            }
+        </>
+    }
+}
+
+/// Links that lead to a place.
+pub fn direction_links(t: &Messages, place: &Place) -> Html {
+    let Some((geo, map)) = links::directions(place) else {
+        return Html::default();
+    };
+    html! {
+        <>
+            <a class="button" href={geo}>{ icon(Icon::Route) }{ t.get(Key::ActRoute) }</a>
+            <a class="button" href={map} rel="external noopener">{ icon(Icon::Map) }{ t.get(Key::ActMap) }</a>
+        </>
+    }
+}
+
+/// Properties of [`KeepAndShare`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct KeepAndShareProps {
+    /// The record.
+    pub record: RecordRef,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// The buttons that keep a record on this phone and share it; both need the app.
+#[component]
+pub fn KeepAndShare(props: &KeepAndShareProps) -> Html {
+    let t = use_messages();
+    let actions = use_actions();
+    let kept = use_favourites().contains(&props.record);
+    let keep = {
+        let record = props.record.clone();
+        actions.toggle_favourite.reform(move |_: MouseEvent| record.clone())
+    };
+    let share = {
+        let shared = Shared { title: props.title.clone(), href: props.href.clone() };
+        actions.share.reform(move |_: MouseEvent| shared.clone())
+    };
+    let label = t.get(if kept { Key::ActSaved } else { Key::ActSave });
+    html! {
+        <>
+            <button type="button" class="button needs-app" aria-pressed={kept.to_string()} onclick={keep}>{ icon(Icon::Star) }{ label }</button>
+            <button type="button" class="button needs-app" onclick={share}>{ icon(Icon::Share) }{ t.get(Key::ActShare) }</button>
+        </>
+    }
+}

@@ -1,0 +1,78 @@
+//! The form fields that several pages share, and how what was typed is read from them.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::components::icon::{Icon, icon};
+use crate::messages::{Key, Messages};
+use crate::route::decode;
+
+/// What an input field holds.
+pub fn input_value(event: &InputEvent) -> Option<String> {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
+}
+
+/// What a text area holds.
+pub fn text_value(event: &InputEvent) -> Option<String> {
+    event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())
+}
+
+/// What a choice is set to.
+pub fn select_value(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value())
+}
+
+/// Passes on what is read from an event, where something is.
+pub fn passing<E: 'static, T: 'static>(to: &Callback<T>, read: impl Fn(E) -> Option<T> + 'static) -> Callback<E> {
+    let to = to.clone();
+    Callback::from(move |event| {
+        if let Some(value) = read(event) {
+            to.emit(value);
+        }
+    })
+}
+
+/// The search box with its button, for inside a form that goes to `/chercher`.
+pub fn search_box(t: &Messages, words: &str, oninput: Callback<InputEvent>) -> Html {
+    html! {
+        <div class="search-box">
+            <label class="for-ears" for="q">{ t.get(Key::SearchLabel) }</label>
+            <input id="q" data-testid="search-input" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="none"
+                maxlength="200" placeholder={t.get(Key::SearchHint)} value={words.to_owned()} {oninput} />
+            <button type="submit" class="button strong">{ icon(Icon::Search) }<span>{ t.get(Key::SearchButton) }</span></button>
+        </div>
+    }
+}
+
+/// One option of a choice: its code and its words.
+pub type Choice = (AttrValue, AttrValue);
+
+/// A labelled choice; its first option, with an empty code, is everything.
+pub fn choice(id: &'static str, testid: &'static str, label: AttrValue, all: AttrValue, chosen: &str, options: Vec<Choice>, onchange: Callback<Event>) -> Html {
+    html! {
+        <p class="choice">
+            <label for={id}>{ label }</label>
+            <select {id} name={id} data-testid={testid} {onchange}>
+                <option value="" selected={chosen.is_empty()}>{ all }</option>
+                { for options.into_iter().map(|(code, words)| {
+                    let selected = *code == *chosen;
+                    html! { <option value={code} {selected}>{ words }</option> }
+                }) }
+            </select>
+        </p>
+    }
+}
+
+/// The parameters of an address as hidden fields, so that a form keeps them; all but the one named.
+pub fn kept_parameters(href: &str, except: &str) -> Html {
+    let query = href.split_once('?').map_or("", |(_, query)| query);
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(name, _)| *name != except)
+        .map(|(name, value)| {
+            let value = decode(&value.replace('+', " ")).into_owned();
+            html! { <input type="hidden" name={name.to_owned()} {value} /> }
+        })
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! When a session takes place, in words: its next dates, its habit, and how old that habit is.
+
+use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::records::Session;
+use chava_catalogue::recurrence::{Occurrence, occurrences};
+use chava_catalogue::vocabulary::SessionStatus;
+use yew::AttrValue;
+
+use crate::messages::{Key, Messages, dates};
+
+/// How many days ahead one looks for the next date.
+const HORIZON_DAYS: i32 = 400;
+
+/// The dates to come, `limit` at most; none where they can't be read.
+pub fn upcoming(session: &Session, today: Date, limit: usize) -> Vec<Occurrence> {
+    let mut all = occurrences(session, today, today.add_days(HORIZON_DAYS)).unwrap_or_default();
+    all.truncate(limit);
+    all
+}
+
+/// Says whether a session has no date to come, and its start is behind.
+pub fn is_past(session: &Session, today: Date) -> bool {
+    start(session).is_some_and(|(date, _)| date < today)
+        && occurrences(session, today, today.add_days(HORIZON_DAYS)).is_ok_and(|dates| dates.is_empty())
+}
+
+/// The day of the start and, where it is known, its minute.
+pub fn start(session: &Session) -> Option<(Date, Option<u16>)> {
+    DateTime::parse(&session.start)
+        .map(|start| (start.date, Some(start.minute)))
+        .or_else(|| Date::parse(&session.start).map(|date| (date, None)))
+}
+
+/// « mercredi 25 novembre à 14 h », with what is not known and what does not take place said.
+pub fn occurrence_words(t: &Messages, occurrence: &Occurrence, today: Date) -> String {
+    let day = dates::day_relative(t, occurrence.date, today);
+    let mut text = match occurrence.minute {
+        Some(minute) => t.with(Key::DateAt, &[("day", &day), ("time", &hours_words(t, minute, occurrence.duration_minutes))]),
+        None => [&day, ", ", &*t.get(Key::SessionHourUnknown)].concat(),
+    };
+    if occurrence.status != SessionStatus::Scheduled {
+        text.push_str(" · ");
+        text.push_str(&t.code("status", occurrence.status.as_str()));
+    }
+    text
+}
+
+/// « 14 h », or « 14 h – 16 h » where the duration is known and ends on the same day.
+pub fn hours_words(t: &Messages, minute: u16, duration: Option<u32>) -> String {
+    let end = duration.map(|minutes| u32::from(minute) + minutes).filter(|end| *end < 24 * 60);
+    match end.and_then(|end| u16::try_from(end).ok()) {
+        Some(end) if end > minute => dates::time_range(t, minute, end),
+        _ => dates::time(t, minute),
+    }
+}
+
+/// The next date in words, or the habit, or that it is past; none where nothing is known.
+pub fn next_words(t: &Messages, session: &Session, today: Date) -> Option<String> {
+    if let Some(next) = upcoming(session, today, 1).first() {
+        return Some(occurrence_words(t, next, today));
+    }
+    match session.rrule.as_deref().and_then(|rule| rule_words(t, rule)) {
+        Some(habit) if !is_past(session, today) => Some(habit),
+        _ => is_past(session, today).then(|| t.get(Key::SessionPast).to_string()),
+    }
+}
+
+/// A recurrence rule in words: « chaque mercredi et vendredi »; none where it says more than words here can.
+pub fn rule_words(t: &Messages, rule: &str) -> Option<String> {
+    let part = |name: &str| rule.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| *key == name).map(|(_, v)| v);
+    let interval = part("INTERVAL").unwrap_or("1");
+    let days = part("BYDAY");
+    match (part("FREQ")?, interval) {
+        ("DAILY", "1") => Some(t.get(Key::RecurDaily).to_string()),
+        ("YEARLY", "1") => Some(t.get(Key::RecurYearly).to_string()),
+        ("WEEKLY", interval) => {
+            let names: Option<Vec<AttrValue>> = days?.split(',').map(|code| day_name(t, code)).collect();
+            let days = t.list(&names?);
+            Some(match interval {
+                "1" => t.with(Key::RecurWeekly, &[("days", &days)]),
+                "2" => t.with(Key::RecurWeeklyOther, &[("days", &days)]),
+                n => t.with(Key::RecurWeeklyN, &[("n", n), ("days", &days)]),
+            })
+        }
+        ("MONTHLY", "1") => monthly_words(t, days, part("BYMONTHDAY")),
+        _ => None,
+    }
+}
+
+fn monthly_words(t: &Messages, days: Option<&str>, month_day: Option<&str>) -> Option<String> {
+    let Some(days) = days else {
+        return month_day.map(|day| t.with(Key::RecurMonthlyDay, &[("day", day)]));
+    };
+    let (rank, code) = days.split_at_checked(days.len().checked_sub(2)?)?;
+    let rank = match rank {
+        "-1" => t.get(Key::RecurLast).to_string(),
+        rank => t.parts(Key::RecurRanks).get(rank.parse::<usize>().ok()?.checked_sub(1)?)?.clone(),
+    };
+    Some(t.with(Key::RecurMonthly, &[("rank", &rank), ("day", &day_name(t, code)?)]))
+}
+
+fn day_name(t: &Messages, code: &str) -> Option<AttrValue> {
+    let index = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].iter().position(|day| *day == code)?;
+    Some(dates::weekday(t, index))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_said_in_words_or_not_at_all() {
+        let t = Messages::french();
+        let said = |rule| rule_words(&t, rule);
+        assert_eq!(said("FREQ=WEEKLY;BYDAY=WE,FR").as_deref(), Some("chaque mercredi et vendredi"));
+        assert_eq!(said("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU").as_deref(), Some("une semaine sur deux, le mardi"));
+        assert_eq!(said("FREQ=MONTHLY;BYDAY=1TH").as_deref(), Some("le premier jeudi du mois"));
+        assert_eq!(said("FREQ=MONTHLY;BYDAY=-1SA").as_deref(), Some("le dernier samedi du mois"));
+        assert_eq!(said("FREQ=YEARLY").as_deref(), Some("chaque année"));
+        for strange in ["", "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=é", "FREQ=MONTHLY;BYDAY=9MO", "FREQ=HOURLY", "BYDAY=MO"] {
+            assert_eq!(said(strange), None, "{strange}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What is said, in words, of open hours, freshness and cost: on cards and details alike.
+
+use chava_catalogue::catalogue::Catalogue;
+use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::freshness::{Freshness, freshness};
+use chava_catalogue::hours::{OpenState, open_state};
+use chava_catalogue::records::{Assured, Cost, Kind, Place, Source};
+use chava_catalogue::vocabulary::CostKind;
+use yew::prelude::*;
+
+use crate::components::icon::{Icon, icon};
+use crate::components::text::words;
+use crate::messages::{Key, Messages, Plural, dates};
+
+/// Whether a place is open now, notices about it included.
+pub fn state_of(catalogue: &Catalogue, place: &Place, now: DateTime) -> OpenState {
+    open_state(place.opening_hours.as_deref(), &catalogue.notices_about(&Kind::Place, place.id.as_str()), now)
+}
+
+/// The state as the contract's hook: words first, an icon beside them, a colour last.
+pub fn open_state_html(t: &Messages, state: OpenState, now: DateTime) -> Html {
+    marked_state(state, open_words(t, state, now))
+}
+
+/// The state of the place where something is offered, said to be the place's.
+pub fn place_state_html(t: &Messages, state: OpenState, now: DateTime) -> Html {
+    let words = open_words(t, state, now);
+    marked_state(state, t.with(Key::OpenPlace, &[("state", &words)]))
+}
+
+fn marked_state(state: OpenState, words: String) -> Html {
+    let sign = if state == OpenState::Unknown { Icon::Unknown } else { Icon::Clock };
+    html! {
+        <span class={classes!("state", ["state-", state.as_str()].concat())} data-testid="open-state" data-state={state.as_str()}>
+            { icon(sign) }{ words }
+        </span>
+    }
+}
+
+fn open_words(t: &Messages, state: OpenState, now: DateTime) -> String {
+    let at = |same_day: Key, other_day: Key, then: DateTime| {
+        let time = dates::time(t, then.minute);
+        if then.date == now.date {
+            t.with(same_day, &[("time", &time)])
+        } else {
+            let day = dates::day_relative(t, then.date, now.date);
+            t.with(other_day, &[("day", &day), ("time", &time)])
+        }
+    };
+    match state {
+        OpenState::Open { until: Some(until) } => at(Key::OpenUntil, Key::OpenUntilDay, until),
+        OpenState::Open { until: None } => t.get(Key::Open).to_string(),
+        OpenState::ClosingSoon { until } => at(Key::ClosingSoon, Key::ClosingSoon, until),
+        OpenState::Closed { opens: Some(opens) } => at(Key::ClosedUntil, Key::ClosedUntilDay, opens),
+        OpenState::Closed { opens: None } => t.get(Key::Closed).to_string(),
+        OpenState::Unknown => t.get(Key::OpenUnknown).to_string(),
+    }
+}
+
+/// How long ago a record was confirmed, as the contract's hook; `data-days` only where somebody confirmed it.
+pub fn freshness_html(t: &Messages, assured: Option<&Assured>, sources: &[Source], today: Date) -> Html {
+    let fresh = freshness(assured, sources, today);
+    let days = match &fresh {
+        Freshness::Confirmed { days, .. } => Some(AttrValue::from(days.to_string())),
+        _ => None,
+    };
+    let class = if fresh.is_stale() { "freshness stale" } else { "freshness" };
+    html! { <span {class} data-testid="freshness" data-days={days}>{ freshness_words(t, &fresh) }</span> }
+}
+
+fn freshness_words(t: &Messages, fresh: &Freshness) -> String {
+    match fresh {
+        Freshness::Confirmed { days: 0, .. } => t.get(Key::FreshToday).to_string(),
+        Freshness::Confirmed { days, .. } if *days >= 60 => t.plural(Plural::MonthsAgo, (*days / 30) as usize, &[]),
+        Freshness::Confirmed { days, .. } => t.plural(Plural::DaysAgo, *days as usize, &[]),
+        Freshness::Sourced { seen, .. } => t.with(Key::FreshNeverSource, &[("seen", &dates::partial(t, seen))]),
+        Freshness::Unknown => t.get(Key::FreshNever).to_string(),
+    }
+}
+
+/// What something costs, in a word or two; nothing where it is not known.
+pub fn cost_html(t: &Messages, cost: Option<&Cost>) -> Html {
+    match cost {
+        Some(cost) if cost.kind.is_known() => html! {
+            <span class="cost">{ icon(Icon::Euro) }{ t.code("cost", cost.kind.as_str()) }</span>
+        },
+        _ => Html::default(),
+    }
+}
+
+/// What something costs, with the source's own words.
+pub fn cost_full(t: &Messages, cost: &Cost) -> Html {
+    let note = cost.note.as_ref().filter(|note| !note.is_empty());
+    let known = !matches!(cost.kind, CostKind::Other(_));
+    html! {
+        <>
+            if known || note.is_none() { { t.code("cost", cost.kind.as_str()) } }
+            if let Some(note) = note { if known { { " · " } } { words(t, note) } }
+        </>
+    }
+}

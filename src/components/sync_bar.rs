@@ -1,0 +1,54 @@
+//! The state of network and data in words, the button that syncs, and the count of waiting contributions.
+
+use chava_catalogue::civil::Date;
+use yew::prelude::*;
+
+use crate::components::forms::kept_parameters;
+use crate::components::icon::{Icon, icon};
+use crate::hooks::{use_actions, use_catalogue, use_messages, use_now, use_route, use_sync};
+use crate::messages::{Key, Messages, Plural, dates};
+use crate::state::sync::{SyncState, SyncStatus};
+
+/// The state of network and data. Without JavaScript its button loads the page again.
+#[component]
+pub fn SyncBar() -> Html {
+    let t = use_messages();
+    let sync = use_sync();
+    let catalogue = use_catalogue();
+    let actions = use_actions();
+    let today = use_now().date;
+    let href = use_route().href();
+    let version = catalogue.version();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        actions.sync_now.emit(());
+    });
+    let path = href.split('?').next().unwrap_or("/").to_owned();
+    html! {
+        <form class="sync-bar" method="get" action={path} {onsubmit}>
+            { kept_parameters(&href, "") }
+            <p class={classes!("sync-state", ["sync-", sync.status.as_str()].concat())} role="status" data-testid="sync-state" data-state={sync.status.as_str()}
+                data-change={version.change.to_string()} data-epoch={version.epoch.to_string()} data-digest={version.digest.to_string()}>
+                { state_words(&t, &sync, today) }
+            </p>
+            <span class="outbox" data-testid="outbox-count" data-count={sync.outbox.to_string()}>
+                if sync.outbox > 0 { { t.plural(Plural::OutboxCount, sync.outbox, &[]) } }
+            </span>
+            <button type="submit" class="button plain" data-testid="sync-now">{ icon(Icon::Refresh) }{ t.get(Key::SyncNow) }</button>
+        </form>
+    }
+}
+
+fn state_words(t: &Messages, sync: &SyncState, today: Date) -> String {
+    let dated = |with_day: Key, without: Key| match sync.fresh_at {
+        Some(at) => t.with(with_day, &[("day", &dates::day_short(t, at.date, today))]),
+        None => t.get(without).to_string(),
+    };
+    match sync.status {
+        SyncStatus::Fresh => t.get(Key::SyncFresh).to_string(),
+        SyncStatus::Stale => dated(Key::SyncStale, Key::SyncServer),
+        SyncStatus::Syncing => t.get(Key::SyncSyncing).to_string(),
+        SyncStatus::Offline => dated(Key::SyncOfflineData, Key::SyncOffline),
+        SyncStatus::Failed => dated(Key::SyncFailedData, Key::SyncFailed),
+    }
+}

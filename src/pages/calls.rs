@@ -1,0 +1,80 @@
+//! `/appels`: calls to take part, the open ones first, past ones folded.
+
+use chava_catalogue::catalogue::Catalogue;
+use chava_catalogue::civil::Date;
+use chava_catalogue::records::Call;
+use yew::prelude::*;
+
+use crate::components::facts::sources;
+use crate::components::icon::{Icon, icon};
+use crate::components::text::words;
+use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::messages::{Key, Messages, Plural, dates};
+use crate::pages::place::theme_links;
+
+/// The calls one can still answer, the one that closes first first.
+pub fn open_calls(catalogue: &Catalogue, today: Date) -> Vec<Call> {
+    let mut open: Vec<Call> = catalogue.calls().into_iter().filter(|call| is_open(call, today)).collect();
+    open.reverse();
+    open
+}
+
+/// A call whose last day can't be read stays open: nobody said that it is over.
+fn is_open(call: &Call, today: Date) -> bool {
+    Date::parse(&call.closes).is_none_or(|last| last >= today)
+}
+
+/// « jusqu’au 12 décembre · encore 20 jours », or « terminé le … »; none where the last day can't be read.
+pub fn deadline_words(t: &Messages, call: &Call, today: Date) -> Option<String> {
+    let last = Date::parse(&call.closes)?;
+    let day = [("day", dates::day_short(t, last, today))];
+    let day = [("day", day[0].1.as_str())];
+    let left = usize::try_from(last.days() - today.days());
+    Some(match left {
+        Err(_) => t.with(Key::CallsClosed, &day),
+        Ok(0) => t.get(Key::CallsLastDay).to_string(),
+        Ok(left) => [t.with(Key::CallsUntil, &day), t.plural(Plural::DaysLeft, left, &[])].join(" · "),
+    })
+}
+
+/// The page of calls.
+#[component]
+pub fn Calls() -> Html {
+    let t = use_messages();
+    let catalogue = use_catalogue();
+    let today = use_now().date;
+    let open = open_calls(&catalogue, today);
+    let past: Vec<Call> = catalogue.calls().into_iter().filter(|call| !is_open(call, today)).collect();
+    let entry = |call: &Call| html! { <li>{ call_html(&t, &catalogue, call, today) }</li> };
+    html! {
+        <>
+            <h1>{ t.get(Key::CallsTitle) }</h1>
+            <p>{ t.get(Key::CallsDescription) }</p>
+            if open.is_empty() { <p class="count">{ t.get(Key::CallsNone) }</p> }
+            <ul class="cards calls">{ for open.iter().map(entry) }</ul>
+            if !past.is_empty() {
+                <details>
+                    <summary>{ t.get(Key::CallsPast) }</summary>
+                    <ul class="cards calls">{ for past.iter().map(entry) }</ul>
+                </details>
+            }
+        </>
+    }
+}
+
+fn call_html(t: &Messages, catalogue: &Catalogue, call: &Call, today: Date) -> Html {
+    let opens = call.opens.as_deref().and_then(Date::parse).filter(|first| *first > today);
+    html! {
+        <article class="call" id={call.id.as_str().to_owned()}>
+            <h2>{ words(t, &call.title) }</h2>
+            <p class="card-states">
+                if let Some(first) = opens { <span>{ t.with(Key::CallsFrom, &[("day", &dates::day_short(t, first, today))]) }</span> }
+                if let Some(deadline) = deadline_words(t, call, today) { <span>{ icon(Icon::Clock) }{ deadline }</span> }
+            </p>
+            { theme_links(t, catalogue, &call.themes) }
+            <p>{ words(t, &call.text) }</p>
+            if let Some(contact) = &call.contact { <p><strong>{ t.get(Key::CallsContact) }</strong>{ " : " }{ words(t, contact) }</p> }
+            { sources(t, &call.sources) }
+        </article>
+    }
+}

@@ -1,0 +1,19 @@
+//! `/mes-contributions`: what was sent from this phone; nothing can be sent yet, and the page says so.
+
+use yew::prelude::*;
+
+use crate::hooks::use_messages;
+use crate::messages::Key;
+
+/// The contributions of this phone.
+#[component]
+pub fn Contributions() -> Html {
+    let t = use_messages();
+    html! {
+        <>
+            <h1>{ t.get(Key::ContributionsTitle) }</h1>
+            <p>{ t.get(Key::ContributionsText) }</p>
+            <p><a class="button strong" href="/participer">{ t.get(Key::ParticipateTitle) }</a></p>
+        </>
+    }
+}

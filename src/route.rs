@@ -1,0 +1,221 @@
+//! Every path of ChaVa with its query: parsing, writing, and which pages are public.
+
+mod query;
+
+use chava_catalogue::civil::Date;
+use chava_catalogue::id::Id;
+use chava_catalogue::query::Query;
+
+pub use query::{decode, encode};
+
+/// How many entries a page of a list holds.
+pub const PAGE_SIZE: usize = 50;
+
+/// How many hits a page of search results holds.
+pub const RESULTS_PER_PAGE: usize = 20;
+
+/// A page of ChaVa.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/chercher?q=&theme=&section=&quand=&cout=&acces=&page=`
+    Search {
+        /// The words and filters.
+        query: Query,
+        /// The page of results, from 1.
+        page: usize,
+    },
+    /// `/lieux?page=`
+    Places {
+        /// The page of the list, from 1.
+        page: usize,
+    },
+    /// `/lieux/{id}`
+    Place(Id),
+    /// `/offres/{id}`
+    Offer(Id),
+    /// `/seances/{id}`
+    Session(Id),
+    /// `/agenda?du=&au=`
+    Agenda {
+        /// The first day; today where absent or unreadable.
+        from: Option<Date>,
+        /// The last day, included.
+        to: Option<Date>,
+    },
+    /// `/themes/{slug}`
+    Theme(Id),
+    /// `/carte`
+    Map,
+    /// `/acteurs?page=`
+    Organisations {
+        /// The page of the list, from 1.
+        page: usize,
+    },
+    /// `/acteurs/{id}`
+    Organisation(Id),
+    /// `/appels`
+    Calls,
+    /// `/participer` and the doors below it.
+    Participate(Door),
+    /// `/mes-contributions`
+    Contributions,
+    /// `/favoris`
+    Favourites,
+    /// `/a-propos`
+    About,
+    /// `/reglages`
+    Settings,
+    /// `/aide`
+    Help,
+    /// `/vie-privee`
+    Privacy,
+    /// `/accessibilite`
+    Accessibility,
+    /// Any other path.
+    NotFound,
+}
+
+/// The doors of `/participer`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// `/participer`
+    Choice,
+    /// `/participer/obstacle`
+    Obstacle,
+    /// `/participer/idee`
+    Idea,
+    /// `/participer/proposer`
+    Proposal,
+    /// `/participer/corriger`
+    Correction,
+    /// `/participer/entraide`
+    Collaboration,
+}
+
+impl Door {
+    /// All doors with the last part of their paths.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Obstacle, "obstacle"),
+        (Self::Idea, "idee"),
+        (Self::Proposal, "proposer"),
+        (Self::Correction, "corriger"),
+        (Self::Collaboration, "entraide"),
+    ];
+}
+
+impl Route {
+    /// Reads a path, percent-encoded or not, and its query without `?`.
+    pub fn parse(path: &str, query: &str) -> Self {
+        let path = decode(path);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let page = || query::page(query);
+        match parts[..] {
+            [] => Self::Home,
+            ["chercher"] => Self::Search { query: query::search(query), page: page() },
+            ["lieux"] => Self::Places { page: page() },
+            ["lieux", id] => Self::Place(Id::from(id)),
+            ["offres", id] => Self::Offer(Id::from(id)),
+            ["seances", id] => Self::Session(Id::from(id)),
+            ["agenda"] => Self::Agenda { from: query::date(query, "du"), to: query::date(query, "au") },
+            ["themes", id] => Self::Theme(Id::from(id)),
+            ["carte"] => Self::Map,
+            ["acteurs"] => Self::Organisations { page: page() },
+            ["acteurs", id] => Self::Organisation(Id::from(id)),
+            ["appels"] => Self::Calls,
+            ["participer"] => Self::Participate(Door::Choice),
+            ["participer", door] => Door::ALL
+                .iter()
+                .find(|(_, slug)| *slug == door)
+                .map_or(Self::NotFound, |(door, _)| Self::Participate(*door)),
+            ["mes-contributions"] => Self::Contributions,
+            ["favoris"] => Self::Favourites,
+            ["a-propos"] => Self::About,
+            ["reglages"] => Self::Settings,
+            ["aide"] => Self::Help,
+            ["vie-privee"] => Self::Privacy,
+            ["accessibilite"] => Self::Accessibility,
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The path with its query, percent-encoded; `/` for a page that doesn't exist.
+    pub fn href(&self) -> String {
+        let list = |base: &str, page: usize| if page > 1 { format!("{base}?page={page}") } else { base.to_owned() };
+        match self {
+            Self::Home | Self::NotFound => "/".into(),
+            Self::Search { query, page } => query::search_href(query, *page),
+            Self::Places { page } => list("/lieux", *page),
+            Self::Place(id) => format!("/lieux/{}", encode(id.as_str())),
+            Self::Offer(id) => format!("/offres/{}", encode(id.as_str())),
+            Self::Session(id) => format!("/seances/{}", encode(id.as_str())),
+            Self::Agenda { from, to } => query::agenda_href(*from, *to),
+            Self::Theme(id) => format!("/themes/{}", encode(id.as_str())),
+            Self::Map => "/carte".into(),
+            Self::Organisations { page } => list("/acteurs", *page),
+            Self::Organisation(id) => format!("/acteurs/{}", encode(id.as_str())),
+            Self::Calls => "/appels".into(),
+            Self::Participate(door) => Door::ALL
+                .iter()
+                .find(|(d, _)| d == door)
+                .map_or("/participer".into(), |(_, slug)| format!("/participer/{slug}")),
+            Self::Contributions => "/mes-contributions".into(),
+            Self::Favourites => "/favoris".into(),
+            Self::About => "/a-propos".into(),
+            Self::Settings => "/reglages".into(),
+            Self::Help => "/aide".into(),
+            Self::Privacy => "/vie-privee".into(),
+            Self::Accessibility => "/accessibilite".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for href in [
+            "/",
+            "/lieux",
+            "/lieux?page=3",
+            "/lieux/bps22",
+            "/offres/fle",
+            "/seances/x-1",
+            "/agenda?du=2026-11-22&au=2026-11-29",
+            "/themes/education-numerique",
+            "/carte",
+            "/acteurs?page=2",
+            "/acteurs/cpas",
+            "/appels",
+            "/participer",
+            "/participer/obstacle",
+            "/participer/entraide",
+            "/mes-contributions",
+            "/favoris",
+            "/a-propos",
+            "/reglages",
+            "/aide",
+            "/vie-privee",
+            "/accessibilite",
+            "/chercher?q=aide+ordi&theme=education-numerique&section=Gilly&quand=semaine&cout=gratuit&acces=sans-marche&page=2",
+        ] {
+            let (path, query) = href.split_once('?').unwrap_or((href, ""));
+            let route = Route::parse(path, query);
+            assert_ne!(route, Route::NotFound, "{href}");
+            assert_eq!(route.href(), href);
+        }
+    }
+
+    #[test]
+    fn nonsense_is_not_found_and_never_fails() {
+        for path in ["/x", "/lieux/a/b", "/participer/x", "/%ff%fe", "/%", "//etc/passwd"] {
+            let _ = Route::parse(path, "page=%zz&du=2026-99-99&q=%F0%9F");
+        }
+        assert_eq!(Route::parse("/rien", ""), Route::NotFound);
+        assert_eq!(Route::parse("/lieux", "page=0"), Route::Places { page: 1 });
+        assert_eq!(Route::parse("/lieux", "page=abc"), Route::Places { page: 1 });
+    }
+}

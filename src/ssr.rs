@@ -1,0 +1,156 @@
+//! Pages as text: the same components, rendered into the built shell for the server and for static files.
+
+use std::sync::Arc;
+
+use chava_catalogue::catalogue::Catalogue;
+use chava_catalogue::civil::DateTime;
+use thiserror::Error;
+use yew::prelude::*;
+
+use crate::context::{Actions, CatalogueHandle, Now, Providers};
+use crate::frame::Frame;
+use crate::messages::{Key, Messages};
+use crate::pages::{Meta, Page as PageContent, meta};
+use crate::route::Route;
+use crate::state::favourites::Favourites;
+use crate::state::settings::Settings;
+use crate::state::sync::SyncState;
+
+/// The mark in the shell that the page's title, description and links replace.
+const HEAD_MARK: &str = "<!--chava:head-->";
+/// The mark in the shell that the page's frame and content replace.
+const CONTENT_MARK: &str = "<!--chava:content-->";
+
+/// A page that is asked for.
+#[derive(Clone, Debug)]
+pub struct PageRequest<'a> {
+    /// The path, without its query.
+    pub path: &'a str,
+    /// The query, without `?`.
+    pub query: &'a str,
+    /// The local time in Europe/Brussels.
+    pub now: DateTime,
+    /// The origin for canonical links, such as `https://chava.example`.
+    pub origin: &'a str,
+}
+
+/// A rendered page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The HTTP status.
+    pub status: u16,
+    /// The whole document.
+    pub html: String,
+}
+
+/// The built `shell.html`, cut at its marks.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    before_head: String,
+    before_content: String,
+    after_content: String,
+}
+
+/// Why a shell can't be used.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ShellError {
+    /// A mark is missing, or they are in the wrong order.
+    #[error("the shell lacks the mark {0}")]
+    MissingMark(&'static str),
+}
+
+impl Shell {
+    /// Cuts a built shell at its marks.
+    ///
+    /// # Errors
+    /// When a mark is missing.
+    pub fn parse(html: &str) -> Result<Self, ShellError> {
+        let (before_head, rest) = html.split_once(HEAD_MARK).ok_or(ShellError::MissingMark(HEAD_MARK))?;
+        let (before_content, rest) = rest.split_once(CONTENT_MARK).ok_or(ShellError::MissingMark(CONTENT_MARK))?;
+        Ok(Self {
+            before_head: before_head.to_owned(),
+            before_content: before_content.to_owned(),
+            after_content: rest.to_owned(),
+        })
+    }
+}
+
+/// Renders a page. Pure: no I/O, no clock.
+pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &Shell) -> Page {
+    let route = Route::parse(request.path, request.query);
+    let messages = Messages::french();
+    let meta = meta(&route, catalogue, &messages);
+    let props = ServerAppProps {
+        route: if meta.status == 404 { Route::NotFound } else { route.clone() },
+        catalogue: CatalogueHandle(catalogue.clone()),
+        now: Now(request.now),
+        messages: messages.clone(),
+    };
+    let renderer = yew::LocalServerRenderer::<ServerApp>::with_props(props).hydratable(false);
+    let content = futures_executor::block_on(renderer.render());
+    let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
+    Page {
+        status: meta.status,
+        html: [&shell.before_head, head.as_str(), &shell.before_content, &content, &shell.after_content].concat(),
+    }
+}
+
+fn head(meta: &Meta, canonical: &str, t: &Messages) -> String {
+    let title = format!("{} · {}", meta.title, t.get(Key::AppName));
+    let mut head = format!(
+        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"canonical\" href=\"{}\">",
+        escape(&title),
+        escape(&meta.description),
+        escape(canonical)
+    );
+    if let Some(json) = &meta.json_ld {
+        // `<` would end the script element early.
+        head.push_str(&format!("<script type=\"application/ld+json\">{}</script>", json.replace('<', "\\u003c")));
+    }
+    head
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ServerAppProps {
+    route: Route,
+    catalogue: CatalogueHandle,
+    now: Now,
+    messages: Messages,
+}
+
+#[component]
+fn ServerApp(props: &ServerAppProps) -> Html {
+    html! {
+        <Providers
+            messages={props.messages.clone()} catalogue={props.catalogue.clone()} now={props.now} route={props.route.clone()}
+            settings={Settings::default()} favourites={Favourites::default()} sync={SyncState::default()} actions={Actions::default()}>
+            <Frame><PageContent /></Frame>
+        </Providers>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_a_whole_document() {
+        let shell =
+            Shell::parse("<html lang=\"fr\"><head><!--chava:head--></head><body><!--chava:content--></body></html>")
+                .unwrap();
+        let request = PageRequest {
+            path: "/",
+            query: "",
+            now: DateTime::parse("2026-11-22T10:00").unwrap(),
+            origin: "https://chava.example",
+        };
+        let page = render(&request, &Arc::new(Catalogue::default()), &shell);
+        assert_eq!(page.status, 200);
+        assert!(page.html.contains("data-testid=\"sync-state\""), "{}", page.html);
+        assert!(page.html.contains("<link rel=\"canonical\" href=\"https://chava.example/\">"));
+    }
+}
