@@ -6,7 +6,7 @@ document.title ||= "ChaVa";
 
 init({ module_or_path: "/chava_bg.wasm" }).catch((error) => {
   console.error("chava: the app does not start", error);
-  const app = document.getElementById("app");
+  const app = document.getElementById("chava");
   // A page from the server stays readable as it is; only an empty shell needs words.
   if (app && !app.textContent.trim()) {
     const message = document.createElement("p");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage, withBrowser, workerActive } from "../support/browser.mjs";
-import { FakeSite, makeBuild } from "../support/fake-site.mjs";
+import { FakeSite, makeBuild, TEXTS } from "../support/fake-site.mjs";
 import { waitFor } from "../support/wait.mjs";
 
 /** The hashes the worker keeps. */
@@ -67,7 +67,7 @@ test(
     site.faults.clear();
     site.requests = [];
     assert.equal(await registerAgain(page), "activated");
-    assert.equal((await keptFiles(page)).length, build.files.size);
+    assert.equal((await keptFiles(page)).length, build.kept);
     for (const address of [build.shared, build.late]) {
       assert.equal(site.count(address), 0, `${address} was fetched again`);
     }
@@ -102,7 +102,7 @@ test(
     await workerActive(page);
     const progress = await waitFor("progress messages", async () => {
       const heard = await page.evaluate(() => window.progress);
-      return heard.length === build.files.size && heard;
+      return heard.length === build.kept && heard;
     });
     const last = progress.at(-1);
     assert.equal(last.bytes, last.total);
@@ -129,5 +129,20 @@ test(
     });
     assert.equal(await page.evaluate(() => window.loadLate()), "a");
     assert.equal((await keptFiles(page)).length, 1);
+  }),
+);
+
+test(
+  "the texts of another language are kept once they were needed, and not before",
+  withBrowser("chromium", async (browser) => {
+    const build = makeBuild("a");
+    const site = await new FakeSite(build).start();
+    const page = await openPage(browser, `${site.origin}/`);
+    await workerActive(page);
+    assert.equal(site.count(TEXTS), 0);
+    const read = () => page.evaluate(async (address) => (await (await fetch(address)).json()).build, TEXTS);
+    assert.equal(await read(), "a");
+    await site.stop();
+    assert.equal(await read(), "a");
   }),
 );

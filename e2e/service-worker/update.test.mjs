@@ -3,10 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage, withBrowser, workerActive } from "../support/browser.mjs";
-import { FakeSite, makeBuild } from "../support/fake-site.mjs";
+import { FakeSite, makeBuild, TEXTS } from "../support/fake-site.mjs";
 import { waitFor } from "../support/wait.mjs";
 
 const build = (page) => page.evaluate(() => document.body.dataset.build);
+
+const texts = (page) => page.evaluate(async (address) => (await (await fetch(address)).json()).build, TEXTS);
 
 /** Looks for a new version; resolves when one waits, or when there is none. */
 const lookForUpdate = (page) =>
@@ -41,6 +43,17 @@ const keptBuilds = (page) =>
       .map((url) => url.split("/").pop());
   });
 
+/** Makes every note of a window an hour older, so that none counts as just opening. */
+const forgetOpening = (page) =>
+  page.evaluate(async () => {
+    const records = await caches.open("chava-records");
+    for (const request of await records.keys()) {
+      if (!request.url.includes("/windows/")) continue;
+      const note = await (await records.match(request)).json();
+      await records.put(request, Response.json({ ...note, at: note.at - 3_600_000 }));
+    }
+  });
+
 for (const browserName of ["chromium", "firefox"]) {
   test(
     `${browserName}: a new build waits for its button, and another window goes on with its own to the end`,
@@ -52,6 +65,7 @@ for (const browserName of ["chromium", "firefox"]) {
       await workerActive(first);
       const second = await openPage(browser, `${site.origin}/agenda`);
       assert.equal(await build(second), "a");
+      assert.equal(await texts(first), "a");
 
       site.build = b;
       site.requests = [];
@@ -67,9 +81,12 @@ for (const browserName of ["chromium", "firefox"]) {
       assert.equal(await build(second), "a");
       assert.equal(await second.evaluate(() => window.loadLate()), "a");
       assert.equal(await first.evaluate(() => window.loadLate()), "b");
+      // The same name in both builds: each window gets its own.
+      assert.deepEqual([await texts(first), await texts(second)], ["b", "a"]);
 
       await second.reload({ waitUntil: "domcontentloaded" });
       assert.equal(await build(second), "b");
+      await forgetOpening(first);
       await first.reload({ waitUntil: "domcontentloaded" });
       await waitFor("the old build is dropped", async () => (await keptBuilds(first)).join() === "b");
     }),

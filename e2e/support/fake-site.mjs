@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 
 const source = (name) => readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), "utf8");
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
-const TYPES = { html: "text/html", css: "text/css", js: "text/javascript", webmanifest: "application/manifest+json" };
+const TYPES = { html: "text/html", css: "text/css", js: "text/javascript", json: "application/json" };
+
+/** The address of a file that a phone keeps only once it was needed. */
+export const TEXTS = "/messages/nl.json";
 
 /** A build: its files by address. `shared` is the same in every build, `late` is asked for only when a page wants it. */
 export function makeBuild(name) {
@@ -33,10 +36,14 @@ export function makeBuild(name) {
     <script type="module" src="${app}"></script></head><body></body></html>`;
   files.set("/shell.html", shell);
   const list = [...files].map(([address, text]) => [address, sha256(text), Buffer.byteLength(text)]);
+  // Kept only once somebody needed it, and of the same name in every build.
+  const texts = JSON.stringify({ build: name });
+  files.set(TEXTS, texts);
+  list.push([TEXTS, sha256(texts), texts.length, true]);
   const worker = source("service-worker.js")
     .replace('const VERSION = "development";', `const VERSION = "${name}";`)
     .replace("const FILES = [];", `const FILES = ${JSON.stringify(list)};`);
-  return { name, files, worker, shared, late, app };
+  return { name, files, worker, shared, late, app, kept: list.length - 1 };
 }
 
 /** Serves a build on a free port; `site.build`, `site.killed` and `site.faults` may change at any time. */
