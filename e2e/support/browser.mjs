@@ -8,12 +8,14 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 const FIREFOX = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 const PICTURES = join(process.cwd(), "target", "e2e");
 
-/** Starts a browser; the caller closes it. */
-export function launch(name = "chromium") {
+/** Starts a browser; the caller closes it. With `userDataDir` it remembers what it kept the last time. */
+export function launch(name = "chromium", options = {}) {
   if (name === "firefox") {
-    return puppeteer.launch({ browser: "firefox", executablePath: find("Firefox", FIREFOX), headless: true });
+    const executablePath = find("Firefox", FIREFOX);
+    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, ...options });
   }
   return puppeteer.launch({
+    ...options,
     executablePath: find("Chromium", CHROMIUM),
     headless: true,
     args: [
