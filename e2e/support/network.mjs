@@ -23,7 +23,7 @@ export class Network {
       network.server.closeAllConnections();
       network.server.close();
     });
-    return proxy;
+    return network;
   }
 
   get origin() {
