@@ -1,7 +1,7 @@
 // The real site gets a new version while people use it.
 
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -71,8 +71,7 @@ test(
     const killed = await mkdtemp(join(tmpdir(), "chava-dist-"));
     t.after(() => rm(killed, { recursive: true, force: true }));
     await cp(DIST, killed, { recursive: true });
-    await cp(join(DIST, "service-worker-kill.js"), join(killed, "service-worker.js"));
-    for (const suffix of [".br", ".gz"]) await rm(join(killed, `service-worker.js${suffix}`), { force: true });
+    await writeFile(join(killed, "kill-switch"), "");
     await deploy(endpoint, killed);
 
     await lookForUpdate(page);
