@@ -7,16 +7,19 @@
 //   half-deployed server cannot get in. A build is a list of hashes. So an interrupted installation goes on where it was,
 //   and what two builds share is fetched once.
 // - A new build waits until all its files are here and the page asks for it. No reload happens behind anyone's back.
-// - Hashed names never change their content, and a build's files stay as long as a window runs that build. So a window
-//   goes on with the build it started with, and never gets a mix.
+// - A window is answered from the build it started with, whose files stay as long as any window runs it. So it never
+//   gets a mix.
 
-// Both lines are filled in by `cargo xtask build`; a file is [address, SHA-256 in hexadecimal digits, bytes].
+// Both lines are filled in by `cargo xtask build`; a file is [address, SHA-256 in hexadecimal digits, bytes], and has a
+// fourth entry, true, where it is kept only once somebody has needed it (the texts of another language).
 const VERSION = "development";
 const FILES = [];
 
 const SHELL = "/shell.html";
 const STORE = "chava-files";
 const RECORDS = "chava-records";
+/** How long a window may take from its navigation until the browser counts it among the living. */
+const OPENING_MS = 60_000;
 const ADDRESSES = new Map(FILES.map((file) => [file[0], file]));
 
 const fileKey = (sha256) => new URL(`/kept/${sha256}`, location.origin).href;
@@ -32,7 +35,7 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (isPage(pathname)) event.respondWith(openPage(event));
   } else if (ADDRESSES.has(pathname) || pathname.startsWith("/assets/")) {
-    event.respondWith(answerFile(pathname, request));
+    event.respondWith(answerFile(pathname, event));
   }
 });
 addEventListener("message", ({ data, ports, source }) => {
@@ -48,21 +51,31 @@ function isPage(pathname) {
 
 async function install() {
   const [store, records] = await Promise.all([caches.open(STORE), caches.open(RECORDS)]);
+  const wanted = await findWanted(store, records);
   // Announced before the first byte arrives, so that nobody's clean-up takes the files of an unfinished installation.
   await writeBuild(records, false);
-  const total = FILES.reduce((sum, [, , bytes]) => sum + bytes, 0);
+  const total = wanted.reduce((sum, [, , bytes]) => sum + bytes, 0);
   let done = 0;
   // One after the other: on a bad network a finished file is worth more than several halves.
-  for (const file of FILES) {
+  for (const file of wanted) {
     if (!(await store.match(fileKey(file[1])))) await keep(store, file);
     done += file[2];
     await tell({ type: "progress", version: VERSION, bytes: done, total });
   }
   // Once more, and only then the last look: another build may have become active meanwhile and tidied up.
   await writeBuild(records, false);
-  for (const [address, sha256] of FILES) {
+  for (const [address, sha256] of wanted) {
     if (!(await store.match(fileKey(sha256)))) throw new Error(`${address} was not kept`);
   }
+}
+
+/** The files without which this phone would lose something: the build's own, and the later ones that an older build
+ *  has already kept here. */
+async function findWanted(store, records) {
+  const kept = new Set((await store.keys()).map(({ url }) => url));
+  const older = (await readBuilds(records)).flatMap((build) => build.files);
+  const used = new Set(older.filter(([, sha256]) => kept.has(fileKey(sha256))).map(([address]) => address));
+  return FILES.filter(([address, , , late]) => !late || used.has(address));
 }
 
 /** Fetches a file, checks it and keeps it. */
@@ -107,42 +120,46 @@ async function openPage(event) {
   return kept;
 }
 
-/** Answers with a file of this build, or of the older one that the asking window still runs. */
-async function answerFile(pathname, request) {
-  const store = await caches.open(STORE);
+/** Answers with a file of the build that the asking window runs. */
+async function answerFile(pathname, { request, clientId }) {
+  const [store, records] = await Promise.all([caches.open(STORE), caches.open(RECORDS)]);
+  const running = (await (await records.match(windowKey(clientId)))?.json())?.version;
   const own = ADDRESSES.get(pathname);
-  const file = own ?? (await findInOlderBuilds(pathname));
+  const file = running && running !== VERSION ? await findInOlderBuilds(records, running, pathname) : own;
   const kept = file && (await store.match(fileKey(file[1])));
   if (kept) return kept;
-  // A browser short of space may have dropped a single file; it comes back on the way.
-  return own ? keep(store, own).catch(() => fetch(request)) : fetch(request);
+  // A later file that is needed now, or one that a browser short of space has dropped: it is kept on its way. Where the
+  // server has only another build's, the window gets none: it can go on without, but not with a mix.
+  return file ? keep(store, file) : fetch(request);
 }
 
-async function findInOlderBuilds(pathname) {
-  const builds = await readBuilds(await caches.open(RECORDS));
-  return builds.flatMap((build) => build.files).find(([address]) => address === pathname);
+async function findInOlderBuilds(records, version, pathname) {
+  const build = await (await records.match(buildKey(version)))?.json();
+  return build?.files.find(([address]) => address === pathname);
 }
 
 /** Notes that a window runs this build. */
 async function remember(id) {
-  if (id) await (await caches.open(RECORDS)).put(windowKey(id), new Response(VERSION));
+  const note = Response.json({ version: VERSION, at: Date.now() });
+  if (id) await (await caches.open(RECORDS)).put(windowKey(id), note);
 }
 
 /** Drops older builds that no window runs any more, and every file that no build names. */
 async function forgetUnused() {
   const [store, records] = await Promise.all([caches.open(STORE), caches.open(RECORDS)]);
   const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  const running = new Set([VERSION]);
-  for (const { id } of windows) {
-    const version = await (await records.match(windowKey(id)))?.text();
-    // A window we know nothing of may run any of them: keep all until it has gone.
-    if (!version) return;
-    running.add(version);
-  }
   const living = new Set(windows.map(({ id }) => windowKey(id)));
+  const running = new Set([VERSION]);
   for (const { url } of await records.keys()) {
-    if (url.startsWith(windowKey("")) && !living.has(url)) await records.delete(url);
+    if (!url.startsWith(windowKey(""))) continue;
+    const note = await (await records.match(url))?.json();
+    // A window that is only just opening is not among the living yet.
+    const opening = Math.abs(Date.now() - note?.at) < OPENING_MS;
+    if (living.delete(url) || opening) running.add(note?.version);
+    else await records.delete(url);
   }
+  // A window without a note may run any of them: all stay until it has gone.
+  if (living.size > 0) return;
   const needed = new Set();
   for (const build of await readBuilds(records)) {
     if (build.used && !running.has(build.version)) await records.delete(build.key);

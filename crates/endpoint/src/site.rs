@@ -57,8 +57,18 @@ impl Site {
         let mut site = Self::default();
         if folder.is_dir() {
             site.read_folder(folder, "", 0)?;
+            site.heed_kill_switch();
         }
         Ok(site)
+    }
+
+    /// Takes the service worker back from every phone while a file `kill-switch` lies in the site.
+    fn heed_kill_switch(&mut self) {
+        if self.assets.contains_key("/kill-switch")
+            && let Some(kill) = self.assets.remove("/service-worker-kill.js")
+        {
+            self.assets.insert("/service-worker.js".into(), Asset { cache_control: REVALIDATE, ..kill });
+        }
     }
 
     /// The page that every page is made of, where the site was built.

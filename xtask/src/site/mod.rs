@@ -11,6 +11,8 @@ mod shell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use precache::Keep;
+
 pub use budgets::measure;
 pub use compress::compress;
 pub use shell::check_no_inline_script;
@@ -65,42 +67,17 @@ pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
     let glue = add(site, "chava", "js", &project::read(from.join("chava.js"))?)?;
     let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
     let boot = add(site, "boot", "js", boot.as_bytes())?;
-    let messages = add_messages(&from, site)?;
-    let html = shell::render(
-        &source,
-        &shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module, messages: &messages },
-    )?;
+    let html = shell::render(&source, &shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module })?;
     let html = add_named(site, "/shell.html", html.as_bytes())?;
 
-    let mut fixed = Vec::new();
+    let code = vec![html, css, boot, glue, module];
+    let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
     for (url, file) in precache::fixed_files(project)? {
         let asset = add_named(site, &url, &project::read(&file)?)?;
-        if precache::keeps(&url) {
-            fixed.push(asset);
-        }
+        kept.extend(precache::keep(&url).map(|keep| (asset, keep)));
     }
-
-    let code = vec![html, css, boot, glue, module];
-    let precache: Vec<Asset> =
-        code.iter().cloned().chain(fixed).chain(messages.into_iter().map(|(_, asset)| asset)).collect();
-    let version = precache::write_worker(project, site, &precache)?;
+    let version = precache::write_worker(project, site, &kept)?;
     Ok(Built { version, code })
-}
-
-/// Message files that `index.html` asks Trunk to copy, by language.
-fn add_messages(from: &Path, site: &Path) -> Result<Vec<(String, Asset)>> {
-    let directory = from.join("messages");
-    if !directory.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut messages = Vec::new();
-    for path in project::walk(&directory, &|_| true)? {
-        let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let asset = add(site, &format!("messages-{language}"), &extension, &project::read(&path)?)?;
-        messages.push((language, asset));
-    }
-    Ok(messages)
 }
 
 /// Adds a file that is named by its content.

@@ -12,11 +12,20 @@ const MOST_FILES: usize = 12;
 const VERSION_LINE: &str = "const VERSION = \"development\";";
 const FILES_LINE: &str = "const FILES = [];";
 
-/// Files whose names others know: the manifest and its icons.
+/// When a phone keeps a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// As soon as ChaVa is installed.
+    FromTheStart,
+    /// Once it was needed.
+    OnceNeeded,
+}
+
+/// Files whose names others know: the manifest, its icons, the texts of other languages (French is in the module).
 pub fn fixed_files(project: &Project) -> Result<Vec<(String, PathBuf)>> {
     let assets = project.root.join("assets");
     let mut files = vec![("/manifest.webmanifest".to_owned(), assets.join("manifest.webmanifest"))];
-    for directory in ["icons", "screenshots"] {
+    for directory in ["launcher", "messages", "screenshots"] {
         let path = assets.join(directory);
         if !path.is_dir() {
             continue;
@@ -29,24 +38,30 @@ pub fn fixed_files(project: &Project) -> Result<Vec<(String, PathBuf)>> {
     Ok(files)
 }
 
-/// Says whether a phone keeps a fixed file: the manifest and the icons a page itself shows, not the
-/// large ones that only the installation asks for.
-pub fn keeps(url: &str) -> bool {
-    matches!(url, "/manifest.webmanifest" | "/icons/chava.svg" | "/icons/chava-192.png")
+/// When a phone keeps a fixed file; never those that only the installation on the home screen asks for.
+pub fn keep(url: &str) -> Option<Keep> {
+    match url {
+        "/messages/fr.json" => None,
+        "/manifest.webmanifest" | "/launcher/chava.svg" | "/launcher/chava-192.png" => Some(Keep::FromTheStart),
+        _ => url.starts_with("/messages/").then_some(Keep::OnceNeeded),
+    }
 }
 
 /// Writes both workers and `build.json`, and gives the build's version.
-pub fn write_worker(project: &Project, site: &Path, files: &[Asset]) -> Result<String> {
-    if files.len() > MOST_FILES {
-        let names: Vec<&str> = files.iter().map(|file| file.url.as_str()).collect();
-        return Err(Error::Rule(format!(
-            "{} files to precache, at most {MOST_FILES}: {}",
-            files.len(),
-            names.join(" ")
-        )));
+pub fn write_worker(project: &Project, site: &Path, files: &[(Asset, Keep)]) -> Result<String> {
+    let at_once: Vec<&str> =
+        files.iter().filter(|(_, keep)| *keep == Keep::FromTheStart).map(|(file, _)| file.url.as_str()).collect();
+    if at_once.len() > MOST_FILES {
+        let (count, names) = (at_once.len(), at_once.join(" "));
+        return Err(Error::Rule(format!("{count} files to precache, at most {MOST_FILES}: {names}")));
     }
-    let list: Vec<serde_json::Value> =
-        files.iter().map(|file| serde_json::json!([file.url, file.sha256, file.bytes])).collect();
+    let list: Vec<serde_json::Value> = files
+        .iter()
+        .map(|(file, keep)| match keep {
+            Keep::FromTheStart => serde_json::json!([file.url, file.sha256, file.bytes]),
+            Keep::OnceNeeded => serde_json::json!([file.url, file.sha256, file.bytes, true]),
+        })
+        .collect();
     let list = serde_json::Value::from(list).to_string();
     let source = project::read_text(project.root.join("service-worker.js"))?;
     // A change of the worker's own code is a new version too: it may serve the same files in another way.
@@ -71,7 +86,15 @@ fn fill(source: &str, line: &str, with: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{Keep, fill, keep};
+
+    #[test]
+    fn other_languages_are_kept_once_needed_and_large_icons_never() {
+        assert_eq!(keep("/messages/nl.json"), Some(Keep::OnceNeeded));
+        assert_eq!(keep("/messages/fr.json"), None);
+        assert_eq!(keep("/manifest.webmanifest"), Some(Keep::FromTheStart));
+        assert_eq!(keep("/launcher/chava-512.png"), None);
+    }
 
     #[test]
     fn a_line_is_filled_once_or_not_at_all() {

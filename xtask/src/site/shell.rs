@@ -21,8 +21,6 @@ pub struct Parts<'a> {
     pub glue: &'a Asset,
     /// The WebAssembly module.
     pub module: &'a Asset,
-    /// Message files by language.
-    pub messages: &'a [(String, Asset)],
 }
 
 /// All style sheets that `index.html` names, minified by Trunk, in that order, as one.
@@ -77,17 +75,13 @@ pub fn render(source: &str, parts: &Parts<'_>) -> Result<String> {
 }
 
 fn links(parts: &Parts<'_>) -> String {
-    let Parts { css, boot, glue, module, messages } = parts;
-    let mut links = format!(
+    let Parts { css, boot, glue, module } = parts;
+    format!(
         "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"modulepreload\" href=\"{}\">\n\
          <link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">\n\
          <script type=\"module\" src=\"{}\"></script>\n",
         css.url, glue.url, module.url, boot.url
-    );
-    for (language, asset) in *messages {
-        links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{}\">\n", asset.url));
-    }
-    links
+    )
 }
 
 fn is_trunk_link(line: &str) -> bool {
@@ -135,7 +129,7 @@ mod tests {
 
     fn render_text(source: &str) -> Result<String> {
         let (css, boot, glue, module) = (asset("/c.css"), asset("/b.js"), asset("/g.js"), asset("/m.wasm"));
-        render(source, &Parts { css: &css, boot: &boot, glue: &glue, module: &module, messages: &[] })
+        render(source, &Parts { css: &css, boot: &boot, glue: &glue, module: &module })
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn journeys(project: &Project) -> Result<Counts> {
     let files = files.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs"));
     let mut node = process::command(project, "node");
     // One file at a time: two browsers on two cores only make one another's waits longer.
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=180000"]).args(files);
     node.env("CHAVA_ENDPOINT", project.endpoint()).env("CHAVA_DIST", &project.dist);
     let heard = process::listen(node)?;
     Ok(Counts::of_node(&heard.lines).judged_by(heard.success))

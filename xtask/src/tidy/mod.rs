@@ -59,7 +59,9 @@ fn read_sources(project: &Project) -> Result<Vec<Source>> {
     for path in project::walk(&project.root, &|name| NOT_SOURCE.contains(&name))? {
         if path.extension().is_some_and(|extension| TEXTS.iter().any(|text| extension == *text)) {
             let relative = path.strip_prefix(&project.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            sources.push(Source { text: project::read_text(&path)?, path: relative });
+            // Some fixtures are broken on purpose, also in their encoding.
+            let text = String::from_utf8_lossy(&project::read(&path)?).into_owned();
+            sources.push(Source { text, path: relative });
         }
     }
     Ok(sources)
