@@ -28,7 +28,8 @@ async function visit(page, address) {
   await page.goto(address, { waitUntil: 'domcontentloaded' });
   const ready = await waitFor(page, 'appReady');
   const bytes = weigh();
-  const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  const painted = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  const paint = await painted.jsonValue();
   return { paint, ready, ...bytes };
 }
 

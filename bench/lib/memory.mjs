@@ -4,27 +4,33 @@ import { readFile } from 'node:fs/promises';
 // The browser draws parts of its own window in a renderer too: that one is no page's.
 const BROWSER_WINDOW = '--top-chrome-webui';
 
-/** Proportional memory (PSS) of the pages' renderers, in megabytes; undefined where the system has no /proc. */
-export async function rendererMegabytes(browser) {
+/**
+ * Memory of the pages' renderers in megabytes: what is theirs alone, as Chromium counts a process's footprint, and with
+ * their share of what processes hold in common. Without /proc there are no figures.
+ */
+export async function rendererMemory(browser) {
   const session = await browser.target().createCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  const sizes = await Promise.all(renderers.map(({ id }) => pssKilobytes(id)));
-  return sizes.some((size) => size === undefined) ? undefined : sizes.reduce((sum, size) => sum + size, 0) / 1024;
+  const held = (await Promise.all(renderers.map(({ id }) => footprint(id)))).filter((size) => size !== undefined);
+  const sum = (name) => (held.length === 0 ? undefined : held.reduce((total, size) => total + size[name], 0));
+  return { alone: sum('alone'), shared: sum('shared') };
 }
 
-async function pssKilobytes(pid) {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  if (command.includes(BROWSER_WINDOW)) return 0;
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  const found = /^Pss:\s+(\d+) kB/m.exec(text);
-  return found ? Number(found[1]) : undefined;
+async function footprint(pid) {
+  const read = (name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+  const [command, status, maps] = await Promise.all(['cmdline', 'status', 'smaps_rollup'].map(read));
+  if (command === '' || command.includes(BROWSER_WINDOW)) return undefined;
+  return { alone: megabytes(status, 'RssAnon') + megabytes(status, 'VmSwap'), shared: megabytes(maps, 'Pss') };
 }
 
-/** Collects the page's garbage, so that what stays is what is needed. */
+const megabytes = (text, name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) / 1024;
+
+/** Collects the garbage of the page and its workers, so that what stays is what is needed. */
 export async function collectGarbage(page) {
   const session = await page.createCDPSession();
-  await session.send('HeapProfiler.collectGarbage');
+  const threads = [session, ...page.workers().map(({ client }) => client)];
+  await Promise.all(threads.map((thread) => thread.send('HeapProfiler.collectGarbage')));
   await session.detach();
 }

@@ -9,7 +9,7 @@ const USAGE = `node bench/run.mjs [options]
   --rounds 3                   rounds, rival and ours in turn
   --only compare,delta,load    parts to run (${PARTS.join(', ')})
   --subjects rival,ours        whom to measure
-  --rival records+rebuilt      the rival's storage (records or chunks) and start (kept or rebuilt)
+  --rival chunks+kept          the rival's storage (records or chunks) and start (kept or rebuilt)
   --throttle process|page      slow the whole renderer (Linux), or only the page's thread as CDP does
   --endpoint FILE --site DIR   the built endpoint and site
   --browser FILE               Chromium
@@ -35,7 +35,7 @@ function parse(args) {
       rounds: text('3'),
       only: text('compare,delta,load'),
       subjects: text('rival,ours'),
-      rival: text('chunks+rebuilt'),
+      rival: text('chunks+kept'),
       throttle: text(process.platform === 'linux' ? 'process' : 'page'),
       endpoint: text(process.env.CHAVA_ENDPOINT ?? 'target/release/chava-endpoint'),
       site: text(process.env.CHAVA_DIST ?? 'dist'),

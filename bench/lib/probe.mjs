@@ -12,7 +12,8 @@ function watch() {
     const now = performance.now();
     if (seen.firstResult === undefined && document.querySelector('[data-testid=result]')) seen.firstResult = now;
     if (seen.appReady === undefined && document.body?.dataset.appReady === 'true') seen.appReady = now;
-    const sync = document.querySelector('[data-testid=sync-state]');
+    // What the server's page says of itself before the app has taken over is not the phone's state.
+    const sync = seen.appReady === undefined ? undefined : document.querySelector('[data-testid=sync-state]');
     if (sync?.dataset.state === 'fresh' && sync.dataset.change !== seen.fresh.at(-1)?.change) {
       seen.fresh.push({ change: sync.dataset.change, at: now });
     }

@@ -1,7 +1,7 @@
 // One round of one subject: a first visit, then two starts with the server killed.
 import { setTimeout as pause } from 'node:timers/promises';
 import { withPage, withProfile } from './chromium.mjs';
-import { collectGarbage, rendererMegabytes } from './memory.mjs';
+import { collectGarbage, rendererMemory } from './memory.mjs';
 import { responses, waitFor } from './probe.mjs';
 import { typeQueries } from './typing.mjs';
 
@@ -45,8 +45,8 @@ async function offlineUse(page, browser, origin) {
   const interactive = await waitFor(page, 'interactive');
   const typing = await typeQueries(page);
   await pause(REST_MS);
-  const memory = await rendererMegabytes(browser);
+  const memory = await rendererMemory(browser);
   await collectGarbage(page);
   await pause(REST_MS);
-  return { interactive, typing, memory, memoryCollected: await rendererMegabytes(browser) };
+  return { interactive, typing, memory, memoryCollected: await rendererMemory(browser) };
 }

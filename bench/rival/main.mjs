@@ -43,4 +43,5 @@ input.addEventListener('input', () => {
 
 input.value = new URLSearchParams(location.search).get('q') ?? '';
 if (input.value) ask();
+document.body.dataset.appReady = 'true';
 navigator.serviceWorker?.register('/service-worker.js');
