@@ -1,21 +1,26 @@
 // One Chromium with a profile of its own, slowed as asked.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { installProbe } from './probe.mjs';
-import { throttlePage, throttleProcess } from './throttle.mjs';
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { installProbe } from "./probe.mjs";
+import { throttlePage, throttleProcess } from "./throttle.mjs";
 
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
   // A renderer kept in reserve would count as memory that no page uses.
-  '--disable-features=SpareRendererForSitePerProcess',
+  "--disable-features=SpareRendererForSitePerProcess",
 ];
 
 /** A profile directory that `use` may fill; it is gone afterwards. */
 export async function withProfile(use) {
-  const profile = await mkdtemp(join(tmpdir(), 'chava-bench-'));
+  const profile = await mkdtemp(join(tmpdir(), "chava-bench-"));
   try {
     return await use(profile);
   } finally {
@@ -26,7 +31,11 @@ export async function withProfile(use) {
 /** Starts Chromium on a profile, gives `use` its one page with the probe in it, and closes it. */
 export async function withPage({ browser: executablePath, throttle, timeout = 300_000 }, { profile, cpu }, use) {
   const browser = await puppeteer.launch({
-    executablePath, headless: true, userDataDir: profile, args: FLAGS, protocolTimeout: timeout,
+    executablePath,
+    headless: true,
+    userDataDir: profile,
+    args: FLAGS,
+    protocolTimeout: timeout,
     defaultViewport: { width: 360, height: 640, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   });
   let release = async () => {};
@@ -35,7 +44,7 @@ export async function withPage({ browser: executablePath, throttle, timeout = 30
     page.setDefaultTimeout(timeout);
     await installProbe(page);
     if (cpu > 1) {
-      release = await (throttle === 'process' ? throttleProcess(browser.process().pid, cpu) : throttlePage(page, cpu));
+      release = await (throttle === "process" ? throttleProcess(browser.process().pid, cpu) : throttlePage(page, cpu));
     }
     return await use(page, browser);
   } finally {

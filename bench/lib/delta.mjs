@@ -1,14 +1,14 @@
 // A change of a hundred records: what travels to a phone that has the rest, and how soon it is stored.
-import { writeFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
-import { brotliCompressSync } from 'node:zlib';
-import { withPage, withProfile } from './chromium.mjs';
-import { importFile, readDocument, serve } from './endpoint.mjs';
-import { getCoded } from './net.mjs';
-import { responses } from './probe.mjs';
+import { writeFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { brotliCompressSync } from "node:zlib";
+import { withPage, withProfile } from "./chromium.mjs";
+import { importFile, readDocument, serve } from "./endpoint.mjs";
+import { getCoded } from "./net.mjs";
+import { responses } from "./probe.mjs";
 
 const CHANGED = 100;
-const FEED = '/api/feed';
+const FEED = "/api/feed";
 // The endpoint lets a pointer and a last page be cached for eight seconds.
 const CACHED_MS = 9000;
 
@@ -25,14 +25,17 @@ export function measureDelta(options, catalogue, cpu) {
 }
 
 async function rounds(page, origin, options, catalogue) {
-  await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
+  await page.goto(`${origin}/`, { waitUntil: "domcontentloaded" });
   await freshTimes(page, 1);
   const measured = [];
   for (let round = 1; round <= options.rounds; round += 1) {
     const document = await readDocument(catalogue.file);
     const changed = change(document, round);
     await writeFile(catalogue.file, JSON.stringify(document));
-    measured.push({ ...await oneRound(page, origin, options, catalogue), plain: brotliCompressSync(JSON.stringify(changed)).length });
+    measured.push({
+      ...(await oneRound(page, origin, options, catalogue)),
+      plain: brotliCompressSync(JSON.stringify(changed)).length,
+    });
   }
   return measured;
 }
@@ -45,10 +48,11 @@ async function oneRound(page, origin, options, catalogue) {
   while ((await pointer(origin)).change === before.change) await pause(100);
   await pause(CACHED_MS);
   // The app may have noticed by itself; where it has not, the button says so.
-  if (await page.evaluate(() => globalThis.__bench.fresh.length) === known) await page.click('[data-testid=sync-now]');
+  if ((await page.evaluate(() => globalThis.__bench.fresh.length)) === known)
+    await page.click("[data-testid=sync-now]");
   const times = await freshTimes(page, known + 1);
   const pages = (await responses(page, FEED)).filter(({ end }) => end > begun);
-  const weighed = await Promise.all(pages.map(async ({ url, end }) => ({ end, ...await getCoded(url) })));
+  const weighed = await Promise.all(pages.map(async ({ url, end }) => ({ end, ...(await getCoded(url)) })));
   const carrying = weighed.reduce((most, answer) => (answer.body.length > most.body.length ? answer : most));
   return {
     applied: times[known].at - carrying.end,

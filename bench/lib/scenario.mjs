@@ -1,11 +1,11 @@
 // One round of one subject: a first visit, then two starts with the server killed.
-import { setTimeout as pause } from 'node:timers/promises';
-import { withPage, withProfile } from './chromium.mjs';
-import { collectGarbage, rendererMemory } from './memory.mjs';
-import { responses, waitFor } from './probe.mjs';
-import { typeQueries } from './typing.mjs';
+import { setTimeout as pause } from "node:timers/promises";
+import { withPage, withProfile } from "./chromium.mjs";
+import { collectGarbage, rendererMemory } from "./memory.mjs";
+import { responses, waitFor } from "./probe.mjs";
+import { typeQueries } from "./typing.mjs";
 
-const SNAPSHOT = '/api/catalogue/[^/]+\\.json';
+const SNAPSHOT = "/api/catalogue/[^/]+\\.json";
 const REST_MS = 1500;
 
 /** Measures `subject` at a CPU slow-down with a fresh profile. */
@@ -26,7 +26,7 @@ export function measure(options, subject, cpu) {
 }
 
 async function firstVisit(page, origin, subject) {
-  await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
+  await page.goto(`${origin}/`, { waitUntil: "domcontentloaded" });
   await page.waitForFunction(() => globalThis.__bench.fresh.length > 0, { polling: 50 });
   const { fresh } = await page.evaluate(() => globalThis.__bench);
   const received = (await responses(page, SNAPSHOT)).at(-1).end;
@@ -36,13 +36,13 @@ async function firstVisit(page, origin, subject) {
 }
 
 async function offlineResult(page, origin) {
-  await page.goto(`${origin}/chercher?q=bibliotheque`, { waitUntil: 'domcontentloaded' });
-  return waitFor(page, 'firstResult');
+  await page.goto(`${origin}/chercher?q=bibliotheque`, { waitUntil: "domcontentloaded" });
+  return waitFor(page, "firstResult");
 }
 
 async function offlineUse(page, browser, origin) {
-  await page.goto(`${origin}/chercher`, { waitUntil: 'domcontentloaded' });
-  const interactive = await waitFor(page, 'interactive');
+  await page.goto(`${origin}/chercher`, { waitUntil: "domcontentloaded" });
+  const interactive = await waitFor(page, "interactive");
   const typing = await typeQueries(page);
   await pause(REST_MS);
   const memory = await rendererMemory(browser);

@@ -1,9 +1,9 @@
 // Slows whole renderer processes: lets them run for one slice of time and holds them for the others.
 // Chromium's own CPU throttling reaches a page's main thread only; a phone's workers are slow too.
 // Runs on a thread of its own, so that the bench's work does not bend the slices.
-import { readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
-import { parentPort, workerData } from 'node:worker_threads';
+import { readFileSync } from "node:fs";
+import { setPriority } from "node:os";
+import { parentPort, workerData } from "node:worker_threads";
 
 const RUN_MS = 2;
 const LOOK_EVERY_MS = 20;
@@ -14,26 +14,27 @@ const sleep = (ms) => ms > 0 && Atomics.wait(nap, 0, 0, ms);
 
 function read(path) {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, "utf8");
   } catch {
-    return ''; // The process has ended meanwhile.
+    return ""; // The process has ended meanwhile.
   }
 }
 
 function renderersBelow(pid) {
-  return read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).flatMap((child) => {
-    const isRenderer = read(`/proc/${child}/cmdline`).includes('--type=renderer');
-    return [...(isRenderer ? [Number(child)] : []), ...renderersBelow(child)];
-  });
+  return read(`/proc/${pid}/task/${pid}/children`)
+    .split(" ")
+    .filter(Boolean)
+    .flatMap((child) => {
+      const isRenderer = read(`/proc/${child}/cmdline`).includes("--type=renderer");
+      return [...(isRenderer ? [Number(child)] : []), ...renderersBelow(child)];
+    });
 }
 
 function signal(pids, name) {
   for (const pid of pids) {
     try {
       process.kill(pid, name);
-    } catch {
-      continue; // It has ended meanwhile.
-    }
+    } catch {}
   }
 }
 
@@ -56,12 +57,12 @@ while (Atomics.load(ended, 0) === 0) {
   sleep(RUN_MS - (performance.now() - start));
   const held = performance.now();
   debt += (held - start) * (rate - 1);
-  signal(pids, 'SIGSTOP');
+  signal(pids, "SIGSTOP");
   if (pids.length > 0 && !announced) {
     announced = true;
-    parentPort.postMessage('holding');
+    parentPort.postMessage("holding");
   }
   sleep(debt);
-  signal(pids, 'SIGCONT');
+  signal(pids, "SIGCONT");
   debt -= performance.now() - held;
 }

@@ -1,8 +1,8 @@
 // From catalogue records to what the index searches: what ChaVa's /chercher searches too.
-const SEARCHED = { places: 'place', offers: 'offer', organisations: 'organisation', sessions: 'session' };
+const SEARCHED = { places: "place", offers: "offer", organisations: "organisation", sessions: "session" };
 
-const french = (text) => (typeof text === 'string' ? text : text?.fr ?? '');
-const words = (ids = []) => ids.join(' ').replaceAll('-', ' ');
+const french = (text) => (typeof text === "string" ? text : (text?.fr ?? ""));
+const words = (ids = []) => ids.join(" ").replaceAll("-", " ");
 
 /** The catalogue document as one flat list of records that know their kind. */
 export function flatten(catalogue) {
@@ -20,7 +20,7 @@ export function documentsOf(records) {
 }
 
 function isOffered({ kind, offerId, start, rrule }, today) {
-  return kind !== 'session' || (!offerId && (rrule !== undefined || start >= today));
+  return kind !== "session" || (!offerId && (rrule !== undefined || start >= today));
 }
 
 function toDocument(record) {
@@ -29,9 +29,9 @@ function toDocument(record) {
     recordId: record.id,
     kind: record.kind,
     name: record.name ?? french(record.title),
-    type: words([record.placeType ?? record.offerType ?? record.sessionType ?? '']),
+    type: words([record.placeType ?? record.offerType ?? record.sessionType ?? ""]),
     topics: words([...(record.topics ?? []), ...(record.themes ?? [])]),
-    section: record.address?.section ?? '',
+    section: record.address?.section ?? "",
     description: french(record.description),
     themes: record.themes ?? [],
     cost: record.cost?.kind,

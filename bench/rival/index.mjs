@@ -1,18 +1,18 @@
 // The MiniSearch index: accents folded, prefixes, typos, weighted fields.
-import MiniSearch from 'minisearch';
+import MiniSearch from "minisearch";
 
 const MARKS = /\p{M}/gu;
-const NON_ASCII = /[^\x00-\x7f]/;
+const NON_ASCII = /[\u0080-\uffff]/;
 
 const fold = (term) => {
   const lower = term.toLowerCase();
-  return NON_ASCII.test(lower) ? lower.normalize('NFD').replace(MARKS, '') : lower;
+  return NON_ASCII.test(lower) ? lower.normalize("NFD").replace(MARKS, "") : lower;
 };
 
 const OPTIONS = {
-  idField: 'key',
-  fields: ['name', 'type', 'topics', 'section', 'description'],
-  storeFields: ['kind', 'recordId', 'name', 'section', 'themes', 'cost'],
+  idField: "key",
+  fields: ["name", "type", "topics", "section", "description"],
+  storeFields: ["kind", "recordId", "name", "section", "themes", "cost"],
   processTerm: fold,
   autoVacuum: false,
   searchOptions: {
@@ -20,7 +20,7 @@ const OPTIONS = {
     // A typo in a word of three letters would match nearly everything.
     fuzzy: (term) => (term.length > 3 ? 0.2 : false),
     prefix: true,
-    combineWith: 'AND',
+    combineWith: "AND",
   },
 };
 
@@ -35,5 +35,5 @@ export const loadIndex = (json) => MiniSearch.loadJSON(json, OPTIONS);
 /** All words first; when no document has them all, any of them. */
 export function search(index, query) {
   const hits = index.search(query);
-  return hits.length > 0 ? hits : index.search(query, { combineWith: 'OR' });
+  return hits.length > 0 ? hits : index.search(query, { combineWith: "OR" });
 }

@@ -1,11 +1,11 @@
 // The rival's worker: storage, sync and search, all off the page's thread.
-import { documentsOf, flatten } from './documents.mjs';
-import { buildIndex, loadIndex, search } from './index.mjs';
-import { readCatalogue, readCursor, readIndex, writeCatalogue, writeIndex } from './store.mjs';
+import { documentsOf, flatten } from "./documents.mjs";
+import { buildIndex, loadIndex, search } from "./index.mjs";
+import { readCatalogue, readCursor, readIndex, writeCatalogue, writeIndex } from "./store.mjs";
 
 // Set by the bundler: which layout and which start this build uses.
 const LAYOUT = RIVAL_LAYOUT;
-const KEEPS_INDEX = RIVAL_INDEX === 'kept';
+const KEEPS_INDEX = RIVAL_INDEX === "kept";
 const SHOWN = 50;
 
 let index;
@@ -15,23 +15,23 @@ let waiting;
 const turn = new MessageChannel();
 turn.port1.onmessage = answer;
 
-onmessage = ({ data }) => {
+addEventListener("message", ({ data }) => {
   const idle = waiting === undefined;
   waiting = data.query;
   if (idle) turn.port2.postMessage(null);
-};
+});
 
 function answer() {
   if (index === undefined || waiting === undefined) return;
   const query = waiting;
   waiting = undefined;
-  const found = query.trim() === '' ? [] : search(index, query);
-  postMessage({ type: 'hits', query, total: found.length, hits: found.slice(0, SHOWN) });
+  const found = query.trim() === "" ? [] : search(index, query);
+  postMessage({ type: "hits", query, total: found.length, hits: found.slice(0, SHOWN) });
 }
 
 function serve(built) {
   index = built;
-  postMessage({ type: 'ready' });
+  postMessage({ type: "ready" });
   answer();
 }
 
@@ -44,22 +44,22 @@ async function startFromStorage() {
 }
 
 async function sync(cursor) {
-  const pointer = await (await fetch('/api/catalogue')).json();
+  const pointer = await (await fetch("/api/catalogue")).json();
   if (pointer.epoch !== cursor?.epoch || pointer.change !== cursor?.change) {
     const records = flatten(await (await fetch(pointer.snapshot.url)).json());
     await writeCatalogue(records, { epoch: pointer.epoch, change: pointer.change }, LAYOUT);
-    postMessage({ type: 'sync', state: 'fresh', change: pointer.change });
+    postMessage({ type: "sync", state: "fresh", change: pointer.change });
     serve(buildIndex(documentsOf(records)));
     if (KEEPS_INDEX) await writeIndex(JSON.stringify(index));
   } else {
-    postMessage({ type: 'sync', state: 'fresh', change: cursor.change });
+    postMessage({ type: "sync", state: "fresh", change: cursor.change });
   }
-  postMessage({ type: 'indexed' });
+  postMessage({ type: "indexed" });
 }
 
 async function run() {
   const cursor = await startFromStorage();
-  await sync(cursor).catch(() => postMessage({ type: 'sync', state: 'offline', change: cursor?.change }));
+  await sync(cursor).catch(() => postMessage({ type: "sync", state: "offline", change: cursor?.change }));
 }
 
 run();
