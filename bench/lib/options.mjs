@@ -8,6 +8,7 @@ const USAGE = `node bench/run.mjs [options]
   --cpu 1,6                    CPU slow-downs
   --rounds 3                   rounds, rival and ours in turn
   --only compare,delta,load    parts to run (${PARTS.join(", ")})
+  --lighthouse                 Lighthouse’s categories too, where the npm package is installed
   --subjects rival,ours        whom to measure
   --rival chunks+kept          the rival's storage (records or chunks) and start (kept or rebuilt)
   --throttle process|page      slow the whole renderer (Linux), or only the page's thread as CDP does
@@ -41,6 +42,7 @@ function parse(args) {
       site: text(process.env.CHAVA_DIST ?? "dist"),
       browser: text(process.env.CHROMIUM ?? "/usr/bin/chromium"),
       out: { type: "string" },
+      lighthouse: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -58,7 +60,7 @@ function checked(values) {
     records: numbers(values.records, "--records"),
     cpu: numbers(values.cpu, "--cpu"),
     rounds: numbers(values.rounds, "--rounds")[0],
-    only: among(values.only, PARTS, "--only"),
+    only: [...among(values.only, PARTS, "--only"), ...(values.lighthouse ? ["lighthouse"] : [])],
     subjects: among(values.subjects, ["rival", "ours"], "--subjects"),
     throttle: among(values.throttle, ["process", "page"], "--throttle")[0],
     rival: {
