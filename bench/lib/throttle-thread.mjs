@@ -2,7 +2,6 @@
 // Chromium's own CPU throttling reaches a page's main thread only; a phone's workers are slow too.
 // Runs on a thread of its own, so that the bench's work does not bend the slices.
 import { readFileSync } from "node:fs";
-import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 
 const RUN_MS = 2;
@@ -36,12 +35,6 @@ function signal(pids, name) {
       process.kill(pid, name);
     } catch {}
   }
-}
-
-try {
-  setPriority(-10);
-} catch {
-  // Not allowed to everybody; the slices are then a little less even on a busy machine.
 }
 
 let pids = [];
