@@ -143,6 +143,9 @@ async fn layouts() {
 
 #[wasm_bindgen_test]
 async fn start_and_sync() {
+    let started = now();
+    std::hint::black_box(chava_catalogue::search::Lexicon::starter());
+    console_log!("reading the synonyms: {:.0} ms", now() - started);
     console_log!(
         "| records | snapshot → stored: hash, split, digest, write | build | settle | start: boot | first search | agenda of a week | delta of 100: store, catalogue |"
     );

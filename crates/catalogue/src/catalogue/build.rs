@@ -27,9 +27,10 @@ impl Build {
     /// Begins. `base` is what was worked out of this live set's base before, where there is such a thing.
     pub fn new(live: LiveSet, base: Option<Arc<Derived>>) -> Self {
         let base = base.filter(|base| base.facts.len() == live.base().len());
-        let layer = if base.is_some() { Layer::Recent } else { Layer::Base };
-        let tables = base.as_ref().map(|base| base.tables.clone()).unwrap_or_default();
-        let work = Some(Work::new(&live, layer, tables));
+        let work = match &base {
+            None => Some(Work::new(&live, Layer::Base, Tables::default())),
+            Some(base) => Work::on_recent(&live, base),
+        };
         Self { live, base, work }
     }
 
@@ -43,9 +44,9 @@ impl Build {
             && let Some(work) = self.work.take()
         {
             let derived = Arc::new(work.finish(&self.live));
-            self.work = Some(Work::new(&self.live, Layer::Recent, derived.tables.clone()));
+            self.work = Work::on_recent(&self.live, &derived);
             self.base = Some(derived);
-            return self.live.recent().is_empty();
+            return self.work.is_none();
         }
         true
     }
@@ -122,6 +123,12 @@ impl Work {
             named: BTreeMap::new(),
             keys: Vec::new(),
         }
+    }
+
+    /// The work on the recent changes, none where there are none: a start without changes then needs no words
+    /// of the lexicon before the first search.
+    fn on_recent(live: &LiveSet, base: &Derived) -> Option<Self> {
+        (!live.recent().is_empty()).then(|| Self::new(live, Layer::Recent, base.tables.clone()))
     }
 
     fn step(&mut self, live: &LiveSet, records: usize) -> bool {
