@@ -3,6 +3,7 @@
 //! `cargo test --release --target wasm32-unknown-unknown --features bench --test layout`, with
 //! `WASM_BINDGEN_TEST_TIMEOUT=600`.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "helpers of a test")]
 
 use std::sync::Arc;
 

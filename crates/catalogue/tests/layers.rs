@@ -1,5 +1,7 @@
 //! A catalogue that grew by changes must read exactly like one built afresh from the same records.
 
+#![allow(clippy::unwrap_used, reason = "helpers of a test")]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
