@@ -242,3 +242,9 @@ fn damaged_derived_data_is_refused_and_the_text_comes_back() {
     let mut longer = [&text[..], b" "].concat();
     assert!(Derived::open(&mut longer, &written).is_none());
 }
+
+#[test]
+fn a_catalogue_can_be_shared_among_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Catalogue>();
+}
