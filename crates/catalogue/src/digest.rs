@@ -44,6 +44,13 @@ fn decimal(mut n: u64, digits: &mut [u8; 20]) -> &[u8] {
     }
 }
 
+/// Works out the digest of a live set from its records in any order.
+pub fn digest_of_unsorted<'a>(records: impl IntoIterator<Item = (&'a str, &'a str, u64)>) -> String {
+    let mut sorted: Vec<_> = records.into_iter().collect();
+    sorted.sort_unstable();
+    digest(sorted)
+}
+
 /// Writes bytes as lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -57,7 +64,32 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_order_in_which_records_come_does_not_matter(
+            mut records in prop::collection::btree_map(("[a-z]{1,5}", "[a-z0-9-]{1,8}"), 0..1u64 << 53, 0..12)
+                .prop_map(|m| m.into_iter().collect::<Vec<_>>()),
+            turn in 0..12usize,
+        ) {
+            let of = |records: &[((String, String), u64)]| {
+                digest_of_unsorted(records.iter().map(|((kind, id), modified)| (kind.as_str(), id.as_str(), *modified)))
+            };
+            let sorted = digest(records.iter().map(|((kind, id), modified)| (kind.as_str(), id.as_str(), *modified)));
+            let length = records.len().max(1);
+            records.rotate_left(turn % length);
+            prop_assert_eq!(of(&records), sorted.clone());
+            records.reverse();
+            prop_assert_eq!(of(&records), sorted.clone());
+            if let Some(first) = records.first_mut() {
+                first.1 ^= 1;
+                prop_assert_ne!(of(&records), sorted);
+            }
+        }
+    }
 
     #[test]
     fn the_digest_is_that_of_the_lines() {
