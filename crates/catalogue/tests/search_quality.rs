@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 
 use chava_catalogue::id::Id;
 use chava_catalogue::language::Language;
-use chava_catalogue::records::{Kind, Offer, Organisation, Place, Session, Theme};
-use chava_catalogue::search::{Index, IndexBuilder, Lexicon, Lookup, SearchDoc};
+use chava_catalogue::records::{Kind, Offer, Organisation, Place, Record, Session, Theme};
+use chava_catalogue::search::{Field, Index, IndexBuilder, Lexicon, Lookup, SearchDoc};
 use chava_catalogue::text::Text;
+use chava_catalogue::vocabulary::{Accessibility, Audience, CostKind, Facility, OfferType, PlaceType, SessionType};
 use serde::Deserialize;
 
 const CATALOGUE: &str = include_str!("../../../assets/catalogue/charleroi.json");
@@ -128,19 +129,19 @@ fn mean(values: &[f64]) -> f64 {
 
 /// The least nDCG@10 of each group, a little under what is reached.
 const FLOORS: [(&str, f64); 13] = [
-    ("noms", 0.0),
-    ("fautes", 0.0),
-    ("sms", 0.0),
-    ("populaire", 0.0),
-    ("plusieurs mots", 0.0),
-    ("sections", 0.0),
-    ("nl", 0.0),
-    ("en", 0.0),
-    ("it", 0.0),
-    ("tr", 0.0),
-    ("ar", 0.0),
-    ("uk", 0.0),
-    ("ro", 0.0),
+    ("noms", 0.97),
+    ("fautes", 0.85),
+    ("sms", 0.92),
+    ("populaire", 0.82),
+    ("plusieurs mots", 0.81),
+    ("sections", 0.95),
+    ("nl", 0.90),
+    ("en", 0.89),
+    ("it", 0.91),
+    ("tr", 0.92),
+    ("ar", 0.90),
+    ("uk", 0.92),
+    ("ro", 0.91),
 ];
 
 #[test]
@@ -169,7 +170,8 @@ fn residents_find_what_they_look_for() {
         let reached = (tuned.iter().sum::<f64>() + checked.iter().sum::<f64>()) / (tuned.len() + checked.len()) as f64;
         assert!(reached >= floor, "{group}: {reached:.3} is under {floor}");
     }
-    assert!(mean(&all[0]) >= 0.0 && mean(&all[1]) >= 0.0);
+    let [tuned, checked, _] = all.map(|scores| mean(&scores));
+    assert!(tuned >= 0.90 && checked >= 0.89, "over all groups: {tuned:.3} and {checked:.3}");
 }
 
 #[test]
@@ -182,6 +184,40 @@ fn the_judged_queries_name_places_that_exist() {
             assert!(charleroi.ids.iter().any(|known| known == id), "{id}");
         }
     }
+}
+
+#[test]
+fn the_synonyms_aim_at_codes_that_exist() {
+    let catalogue: Catalogue = serde_json::from_str(CATALOGUE).unwrap();
+    let topics = catalogue.themes.iter().flat_map(|theme| theme.topics.iter().map(|topic| topic.id.as_str()));
+    let mut known: Vec<&str> = topics.chain(catalogue.themes.iter().map(|theme| theme.id.as_str())).collect();
+    known.extend(PlaceType::ALL.iter().map(PlaceType::as_str));
+    known.extend(OfferType::ALL.iter().map(OfferType::as_str));
+    known.extend(SessionType::ALL.iter().map(SessionType::as_str));
+    known.extend(Audience::ALL.iter().map(Audience::as_str));
+    known.extend(Facility::ALL.iter().map(Facility::as_str));
+    known.extend(Accessibility::ALL.iter().map(Accessibility::as_str));
+    known.extend(CostKind::ALL.iter().map(CostKind::as_str));
+    for code in Lexicon::starter().codes() {
+        assert!(known.contains(&code), "@{code}");
+    }
+}
+
+#[test]
+fn a_record_is_searched_by_what_its_json_says() {
+    let catalogue: Catalogue = serde_json::from_str(CATALOGUE).unwrap();
+    let json = r#"{"id":"p","name":"Chez nous","placeType":"library","themes":[],"topics":["musique"],"address":{"section":"Roux"}}"#;
+    let mut doc = SearchDoc::new();
+    let record = |kind, json: &str| Record { kind, id: Id::from("p"), modified: 1, json: json.into() };
+    assert!(doc.record(&record(Kind::Place, json), &catalogue).unwrap());
+    let fields: Vec<_> = doc.fields().collect();
+    for expected in
+        [(Field::Name, "Chez nous"), (Field::Code, "library"), (Field::Topic, "Musique"), (Field::Section, "Roux")]
+    {
+        assert!(fields.contains(&expected), "{expected:?} in {fields:?}");
+    }
+    assert!(!doc.record(&record(Kind::Theme, "{}"), &catalogue).unwrap());
+    assert!(doc.record(&record(Kind::Offer, "{}"), &catalogue).is_err());
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The index: one flat run of bytes, checked once when it is opened and read in place.
 //!
-//! Layout, all numbers little-endian: a header of eleven `u32` (see [`Header`]) and a checksum of eight bytes; then, one after the
-//! other, the end of each term's text, the end of each term's postings, each term's document count and letter signature
-//! (`u32` each); the tables of stems and of sounds (hash and term number, sorted); the texts; the postings
-//! (distance to the document before as a varint, then the impact as a byte).
+//! Layout, all numbers little-endian: a header of eight `u32` (magic, version, documents, terms, stems, sounds, bytes of texts,
+//! bytes of postings) and a checksum of eight bytes; then, one after the other, the end of each term's text, the end of each
+//! term's postings, each term's document count and letter signature (`u32` each); the tables of stems and of sounds (hash and
+//! term number, sorted); the texts of the terms, sorted; the postings (distance to the document before as a varint, then the
+//! impact as a byte).
 
 use std::ops::Range;
 

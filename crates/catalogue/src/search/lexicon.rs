@@ -17,7 +17,7 @@ pub struct Lexicon {
     triggers: Vec<Trigger>,
     /// The triggers sorted by key.
     by_key: Vec<u32>,
-    /// The triggers of one word by the hash of their sound, sorted.
+    /// The French triggers of one word by the hash of their sound, sorted.
     sounds: Vec<(u32, u32)>,
     /// For each idea its targets.
     ideas: Vec<Range<usize>>,
@@ -46,6 +46,8 @@ struct Trigger {
     signature: u32,
     idea: u16,
     single: bool,
+    /// Whether people write it by ear: the words of French and Walloon.
+    heard: bool,
 }
 
 impl Lexicon {
@@ -94,7 +96,7 @@ impl Lexicon {
                 lexicon.add_target(target);
             }
             for word in line.words {
-                lexicon.add_trigger(word);
+                lexicon.add_trigger(word, matches!(line.language, "fr" | "wa"));
             }
         }
         lexicon.arrange();
@@ -113,7 +115,7 @@ impl Lexicon {
         }
     }
 
-    fn add_trigger(&mut self, word: &str) {
+    fn add_trigger(&mut self, word: &str, heard: bool) {
         let words = self.without_stop_words(token::word_list(word));
         let Some(idea) = self.ideas.len().checked_sub(1) else { return };
         if words.is_empty() {
@@ -127,6 +129,7 @@ impl Lexicon {
             key: self.keep(&key),
             idea: idea as u16,
             single: words.len() == 1,
+            heard,
         };
         self.triggers.push(trigger);
     }
@@ -138,7 +141,7 @@ impl Lexicon {
         let triggers = &self.triggers;
         self.by_key = (0..triggers.len() as u32).collect();
         self.by_key.sort_by_key(|&at| triggers.get(at as usize).map(|trigger| (text(trigger.key), trigger.idea)));
-        let single = triggers.iter().zip(0..).filter(|(trigger, _)| trigger.single);
+        let single = triggers.iter().zip(0..).filter(|(trigger, _)| trigger.single && trigger.heard);
         self.sounds =
             single.filter_map(|(trigger, at)| Some((hash32(&phonetic::key(text(trigger.words))?), at))).collect();
         self.sounds.sort_unstable();
@@ -178,15 +181,11 @@ impl Lexicon {
     }
 
     /// The ideas that an expression of these words stands for, whatever their endings.
-    pub(super) fn ideas_of(&self, key: &str) -> impl Iterator<Item = Idea> + '_ {
-        let key = key.to_owned();
+    pub(super) fn ideas_of(&self, key: &str) -> Vec<Idea> {
         let at = |&trigger: &u32| self.triggers.get(trigger as usize);
-        let start = self.by_key.partition_point(|t| at(t).is_some_and(|t| self.text(t.key) < key.as_str()));
-        self.by_key
-            .iter()
-            .skip(start)
-            .filter_map(at)
-            .map_while(move |t| (self.text(t.key) == key).then_some(Idea(t.idea)))
+        let start = self.by_key.partition_point(|t| at(t).is_some_and(|t| self.text(t.key) < key));
+        let found = self.by_key.iter().skip(start).filter_map(at).take_while(|t| self.text(t.key) == key);
+        distinct(found.map(|trigger| Idea(trigger.idea)))
     }
 
     /// The ideas whose words begin with `typed`.

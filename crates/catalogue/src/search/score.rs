@@ -42,7 +42,7 @@ const LEAST_COVER: f32 = 0.4;
 /// What a light word weighs beside others.
 const LIGHT_SHARE: f32 = 0.35;
 /// What a word that was only guessed weighs beside words that are sure.
-const GUESS_SHARE: f32 = 0.6;
+const GUESS_SHARE: f32 = 0.45;
 
 /// Searches several segments at once, as if they were one index.
 ///
@@ -67,7 +67,10 @@ pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> Se
     let mut complete = Vec::new();
     let mut partial = Vec::new();
     for (segment, number) in segments.iter().zip(0usize..) {
-        let parts: Vec<_> = weighed.iter().map(|(weight, f)| (weight / all, f.slot.light, f.parts(number))).collect();
+        let parts: Vec<_> = weighed
+            .iter()
+            .map(|(weight, f)| (weight / all, f.slot.light || (sure && f.slot.guessed), f.parts(number)))
+            .collect();
         for doc in 0..segment.index.len() {
             let Some(merit) = merit(&parts, doc as usize) else { continue };
             if (segment.keep)(doc) {
@@ -87,21 +90,22 @@ pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> Se
 /// How well a document answers all the slots.
 struct Merit {
     score: f32,
-    /// Whether it answers every slot but the light ones.
+    /// Whether it answers every slot that isn't optional.
     complete: bool,
 }
 
-/// The merit of a document, none where it answers too little; each slot comes with its weight, all adding up to one.
+/// The merit of a document, none where it answers too little; each slot comes with its weight, all adding up to one, and whether a
+/// document is complete without it.
 #[inline]
 fn merit(slots: &[(f32, bool, &[f32])], doc: usize) -> Option<Merit> {
     let (mut sum, mut cover, mut complete) = (0.0, 0.0, true);
-    for (weight, light, parts) in slots {
+    for (weight, optional, parts) in slots {
         let part = parts.get(doc).copied().unwrap_or(0.0);
         if part > 0.0 {
             sum += weight * part;
             cover += weight;
         } else {
-            complete &= light;
+            complete &= optional;
         }
     }
     if cover == 0.0 || (!complete && cover < LEAST_COVER) {
@@ -182,7 +186,7 @@ fn add_sure(index: &Index, answer: &Answer, parts: &mut [f32]) {
     for (doc, impact) in index.postings(answer.term) {
         if let Some(part) = parts.get_mut(doc as usize) {
             let more = unit * f32::from(impact);
-            *part += more * (1.0 - *part);
+            *part += more.min(1.0) * (1.0 - *part);
         }
     }
 }
