@@ -3,6 +3,7 @@
 //! `cargo test --release --target wasm32-unknown-unknown --features bench --test layout`, with
 //! `WASM_BINDGEN_TEST_TIMEOUT=600`.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "helpers of a test")]
 
 use std::sync::Arc;
 
@@ -143,6 +144,9 @@ async fn layouts() {
 
 #[wasm_bindgen_test]
 async fn start_and_sync() {
+    let started = now();
+    std::hint::black_box(chava_catalogue::search::Lexicon::starter());
+    console_log!("reading the synonyms: {:.0} ms", now() - started);
     console_log!(
         "| records | snapshot → stored: hash, split, digest, write | build | settle | start: boot | first search | agenda of a week | delta of 100: store, catalogue |"
     );

@@ -1,5 +1,6 @@
 //! The store against the real IndexedDB of a browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "helpers of a test")]
 
 use chava::storage::{Database, Eviction, StoreError, boot};
 use chava_catalogue::catalogue::Version;

@@ -1,5 +1,6 @@
 //! Sync with the browser's own storage, locks and network.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "helpers of a test")]
 
 use std::cell::RefCell;
 

@@ -25,7 +25,7 @@ pub(super) async fn read(
     let mut body = Vec::with_capacity(total.min(MOST_RESERVED) as usize);
     loop {
         let step = timers::within(stall_ms, JsFuture::from(reader.read())).await.ok_or(ApiError::Timeout)?;
-        let step: JsValue = step.map_err(|error| ApiError::Unreachable(words(&error.into())))?.into();
+        let step = step.map_err(|error| ApiError::Unreachable(words(&error)))?;
         let Some(piece) = piece(&step) else { return Ok(body) };
         let start = body.len();
         body.resize(start + piece.length() as usize, 0);

@@ -20,7 +20,7 @@ pub struct Room {
 pub async fn ask_to_keep() -> bool {
     let Some(storage) = storage() else { return false };
     match storage.persist() {
-        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|kept| JsValue::from(kept).is_truthy()),
+        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|kept| kept.is_truthy()),
         Err(_) => false,
     }
 }
@@ -29,14 +29,14 @@ pub async fn ask_to_keep() -> bool {
 pub async fn is_kept() -> bool {
     let Some(storage) = storage() else { return false };
     match storage.persisted() {
-        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|kept| JsValue::from(kept).is_truthy()),
+        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|kept| kept.is_truthy()),
         Err(_) => false,
     }
 }
 
 /// The room of this site, where the browser says it.
 pub async fn room() -> Option<Room> {
-    let estimate: JsValue = JsFuture::from(storage()?.estimate().ok()?).await.ok()?.into();
+    let estimate: JsValue = JsFuture::from(storage()?.estimate().ok()?).await.ok()?;
     let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
     Some(Room { used: number("usage")?, quota: number("quota")? })
 }

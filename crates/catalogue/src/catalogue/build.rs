@@ -27,9 +27,10 @@ impl Build {
     /// Begins. `base` is what was worked out of this live set's base before, where there is such a thing.
     pub fn new(live: LiveSet, base: Option<Arc<Derived>>) -> Self {
         let base = base.filter(|base| base.facts.len() == live.base().len());
-        let layer = if base.is_some() { Layer::Recent } else { Layer::Base };
-        let tables = base.as_ref().map(|base| base.tables.clone()).unwrap_or_default();
-        let work = Some(Work::new(&live, layer, tables));
+        let work = match &base {
+            None => Some(Work::new(&live, Layer::Base, Tables::default())),
+            Some(base) => Work::on_recent(&live, base),
+        };
         Self { live, base, work }
     }
 
@@ -42,10 +43,10 @@ impl Build {
         if work.layer == Layer::Base
             && let Some(work) = self.work.take()
         {
-            let derived = Arc::new(work.finish(&self.live));
-            self.work = Some(Work::new(&self.live, Layer::Recent, derived.tables.clone()));
+            let derived = Arc::new(work.derived);
+            self.work = Work::on_recent(&self.live, &derived);
             self.base = Some(derived);
-            return self.live.recent().is_empty();
+            return self.work.is_none();
         }
         true
     }
@@ -53,7 +54,7 @@ impl Build {
     /// Finishes what is left, and makes the catalogue.
     pub fn finish(mut self) -> Catalogue {
         while !self.step(usize::MAX) {}
-        let recent = self.work.map(|work| work.finish(&self.live)).unwrap_or_default();
+        let recent = self.work.map(|work| work.derived).unwrap_or_default();
         Catalogue::assemble(self.live, self.base.unwrap_or_default(), Arc::new(recent))
     }
 }
@@ -62,8 +63,10 @@ impl Build {
 struct Work {
     layer: Layer,
     row: usize,
+    /// How many of the steps after the last record are done.
+    closing: usize,
     derived: Derived,
-    index: IndexBuilder,
+    index: Option<IndexBuilder>,
     doc: SearchDoc,
     topics: BTreeMap<Id, Text>,
     /// Names and sections of what was linked to, so that each is read once.
@@ -115,8 +118,9 @@ impl Work {
         Self {
             layer,
             row: 0,
+            closing: 0,
             derived: Derived { tables, ..Derived::default() },
-            index: IndexBuilder::new(lexicon()),
+            index: Some(IndexBuilder::new(lexicon())),
             doc: SearchDoc::new(),
             topics,
             named: BTreeMap::new(),
@@ -124,14 +128,39 @@ impl Work {
         }
     }
 
+    /// The work on the recent changes, none where there are none: a start without changes then needs no words
+    /// of the lexicon before the first search.
+    fn on_recent(live: &LiveSet, base: &Derived) -> Option<Self> {
+        (!live.recent().is_empty()).then(|| Self::new(live, Layer::Recent, base.tables.clone()))
+    }
+
     fn step(&mut self, live: &LiveSet, records: usize) -> bool {
         let segment = live.segment(self.layer);
+        if self.row == segment.len() {
+            return self.close(segment);
+        }
         let end = self.row.saturating_add(records).min(segment.len());
         while self.row < end {
             self.record(live, segment);
             self.row += 1;
         }
-        self.row == segment.len()
+        false
+    }
+
+    /// One of the steps that need all records; says whether none is left.
+    fn close(&mut self, segment: &Segment) -> bool {
+        match Kind::ALL.get(self.closing) {
+            Some(kind) => self.order(segment, kind),
+            None if self.closing == Kind::ALL.len() => self.derived.turn_links(),
+            None => {
+                if let Some(index) = self.index.take() {
+                    self.derived.index = Some(index.finish());
+                }
+                return true;
+            }
+        }
+        self.closing += 1;
+        false
     }
 
     fn record(&mut self, live: &LiveSet, segment: &Segment) {
@@ -151,7 +180,9 @@ impl Work {
             _ => None,
         };
         if fact.is_some() {
-            self.index.add(&self.doc);
+            if let Some(index) = &mut self.index {
+                index.add(&self.doc);
+            }
             self.derived.docs.push(row as u32);
         }
         self.keys.push(names::key(segment.json(row), segment.id(row)));
@@ -220,20 +251,15 @@ impl Work {
         Some(target)
     }
 
-    fn finish(mut self, live: &LiveSet) -> Derived {
-        let segment = live.segment(self.layer);
-        for kind in Kind::ALL {
-            // The first letters decide nearly always, and are quick to compare.
-            let mut rows: Vec<(u128, u32)> =
-                segment.range(kind).map(|row| (first_letters(&self.keys[row]), row as u32)).collect();
-            rows.sort_unstable_by(|a, b| {
-                a.0.cmp(&b.0).then_with(|| self.keys[a.1 as usize].cmp(&self.keys[b.1 as usize])).then(a.1.cmp(&b.1))
-            });
-            self.derived.by_name.push(rows.into_iter().map(|(_, row)| row).collect());
-        }
-        self.derived.turn_links();
-        self.derived.index = Some(self.index.finish());
-        self.derived
+    /// Puts the rows of a kind in the order of names.
+    fn order(&mut self, segment: &Segment, kind: &Kind) {
+        // The first letters decide nearly always, and are quick to compare.
+        let mut rows: Vec<(u128, u32)> =
+            segment.range(kind).map(|row| (first_letters(&self.keys[row]), row as u32)).collect();
+        rows.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| self.keys[a.1 as usize].cmp(&self.keys[b.1 as usize])).then(a.1.cmp(&b.1))
+        });
+        self.derived.by_name.push(rows.into_iter().map(|(_, row)| row).collect());
     }
 }
 

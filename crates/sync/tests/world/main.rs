@@ -1,5 +1,7 @@
 //! A phone lives through random histories of a city, a network and its own deaths, and ends with the truth.
 
+#![allow(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod faults;
 mod server;
 
