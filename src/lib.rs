@@ -17,5 +17,14 @@ pub mod components;
 pub mod frame;
 pub mod pages;
 
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+
+#[cfg(target_arch = "wasm32")]
+pub mod effects;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+
 #[cfg(feature = "ssr")]
 pub mod ssr;

@@ -1,0 +1,8 @@
+//! What the app does besides drawing: each effect reads the runtime, works, and dispatches actions.
+
+pub mod boot;
+pub mod navigation;
+pub mod preferences;
+pub mod runtime;
+pub mod synchronise;
+pub mod version;

@@ -1,0 +1,55 @@
+//! Following links, going back, keeping the address of a search, sharing.
+
+use chava_catalogue::query::Query;
+use gloo::events::EventListener;
+
+use super::runtime::Runtime;
+use crate::context::Shared;
+use crate::platform::history::{self, Entry};
+use crate::platform::{dom, share as sharing};
+use crate::route::Route;
+use crate::state::model::Action;
+
+/// Takes over plain clicks on links and the back button, as long as the answer is kept.
+pub fn follow_links(runtime: &Runtime) -> Vec<EventListener> {
+    let (on_click, on_back) = (runtime.clone(), runtime.clone());
+    let links = history::on_link(move |href| {
+        // Before the first catalogue has arrived, the server's pages are the ones to read.
+        let ready = on_click.model().is_some_and(|model| model.catalogue.is_some());
+        if ready {
+            open(&on_click, href);
+        }
+        ready
+    });
+    let back = history::on_back(move || {
+        if let Ok(route) = history::current() {
+            on_back.dispatch(Action::Open(route));
+        }
+    });
+    links.into_iter().chain(back).collect()
+}
+
+/// Opens a path of ours.
+pub fn open(runtime: &Runtime, href: &str) {
+    let (path, query) = href.split_once('?').unwrap_or((href, ""));
+    if history::go(href, Entry::New).is_err() {
+        history::load(href);
+        return;
+    }
+    runtime.dispatch(Action::Open(Route::parse(path, query)));
+    dom::focus_content();
+}
+
+/// Keeps the address in step with a search that goes on, so that it can be reloaded and shared.
+pub fn keep_search(_: &Runtime, query: Query) {
+    // A browser that limits how often the address may change just keeps an older one.
+    let _ = history::go(&Route::Search { query, page: 1 }.href(), Entry::Same);
+}
+
+/// Shares something by whatever the phone has.
+pub fn share(_: &Runtime, shared: Shared) {
+    wasm_bindgen_futures::spawn_local(async move {
+        // Closing the sheet is an answer too.
+        let _ = sharing::share(&shared.title, &shared.href).await;
+    });
+}

@@ -1,0 +1,25 @@
+//! What a phone shows that has neither a catalogue nor a page from the server: what happens, and what to do.
+
+use yew::prelude::*;
+
+use crate::hooks::{use_actions, use_messages, use_sync};
+use crate::messages::Key;
+use crate::state::sync::SyncStatus;
+
+/// The page before the first catalogue has arrived.
+#[component]
+pub fn Waiting() -> Html {
+    let t = use_messages();
+    let sync = use_sync();
+    let retry = use_actions().sync_now.reform(|_: MouseEvent| ());
+    let failed = matches!(sync.status, SyncStatus::Offline | SyncStatus::Failed);
+    html! {
+        <section class="waiting" aria-live="polite">
+            <h1>{ t.get(if failed { Key::WaitingFailedTitle } else { Key::WaitingTitle }) }</h1>
+            <p>{ t.get(if failed { Key::WaitingFailedText } else { Key::WaitingText }) }</p>
+            if failed {
+                <button type="button" class="button strong" onclick={retry}>{ t.get(Key::WaitingRetry) }</button>
+            }
+        </section>
+    }
+}

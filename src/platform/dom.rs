@@ -1,0 +1,135 @@
+//! The document around the app: take-over of the server's page, title, language, colours, focus.
+
+use chava_catalogue::language::Language;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Window};
+
+use super::error::PlatformError;
+use crate::frame::CONTENT_ID;
+use crate::state::settings::Scheme;
+
+/// The id of the element that holds the server's page, then the app.
+const ROOT_ID: &str = "chava";
+
+/// The browser's window.
+///
+/// # Errors
+/// Outside a window, such as in a worker.
+pub fn window() -> Result<Window, PlatformError> {
+    web_sys::window().ok_or_else(|| PlatformError::missing("window"))
+}
+
+/// The document.
+///
+/// # Errors
+/// Outside a window.
+pub fn document() -> Result<Document, PlatformError> {
+    window()?.document().ok_or_else(|| PlatformError::missing("document"))
+}
+
+/// A detached element for the app to render into.
+///
+/// # Errors
+/// Where the document can't make elements.
+pub fn stage() -> Result<Element, PlatformError> {
+    let stage = document()?.create_element("div").map_err(|e| PlatformError::from_js(&e))?;
+    stage.set_id(ROOT_ID);
+    Ok(stage)
+}
+
+/// A copy of the content that the server rendered into this page, for the app to go on showing; none in the bare shell.
+///
+/// A copy, because the original must stay where it is until the app takes over.
+pub fn served_content() -> Option<Element> {
+    let document = document().ok()?;
+    let served = document.query_selector(&format!("#{ROOT_ID} #{CONTENT_ID}")).ok().flatten()?;
+    let copy = document.create_element("div").ok()?;
+    let children = served.child_nodes();
+    for n in 0..children.length() {
+        copy.append_child(&children.get(n)?.clone_node_with_deep(true).ok()?).ok()?;
+    }
+    Some(copy)
+}
+
+/// What a person has typed into the search box of a page that is about to be replaced.
+#[derive(Debug)]
+pub struct TypedSearch {
+    words: String,
+    focused: bool,
+}
+
+impl TypedSearch {
+    /// Reads the search box that is in the document now.
+    pub fn read() -> Option<Self> {
+        let input = search_box()?;
+        let focused = document().ok()?.active_element().is_some_and(|active| active == *input.as_ref());
+        (focused || !input.value().is_empty()).then(|| Self { words: input.value(), focused })
+    }
+
+    /// Puts the words and the focus into the search box that is in the document now.
+    pub fn restore(&self) {
+        let Some(input) = search_box() else { return };
+        if input.value() != self.words {
+            input.set_value(&self.words);
+            let init = web_sys::EventInit::new();
+            init.set_bubbles(true);
+            if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
+                let _ = input.dispatch_event(&event);
+            }
+        }
+        if self.focused {
+            let _ = input.focus();
+        }
+    }
+}
+
+fn search_box() -> Option<HtmlInputElement> {
+    document().ok()?.query_selector("[data-testid=search-input]").ok().flatten()?.dyn_into().ok()
+}
+
+/// Puts the app in the place of the server's page, in one step so that nothing jumps, and says that it drives the page.
+///
+/// # Errors
+/// Where the document lacks its root.
+pub fn take_over(stage: &Element) -> Result<(), PlatformError> {
+    let document = document()?;
+    let root = document.get_element_by_id(ROOT_ID).ok_or_else(|| PlatformError::missing("root element"))?;
+    if root != *stage {
+        let typed = TypedSearch::read();
+        root.replace_with_with_node_1(stage).map_err(|e| PlatformError::from_js(&e))?;
+        if let Some(typed) = typed {
+            typed.restore();
+        }
+    }
+    if let Some(body) = document.body() {
+        body.set_attribute("data-app-ready", "true").map_err(|e| PlatformError::from_js(&e))?;
+    }
+    Ok(())
+}
+
+/// Sets the document's title and description.
+pub fn set_head(title: &str, description: &str) {
+    let Ok(document) = document() else { return };
+    document.set_title(title);
+    if let Ok(Some(meta)) = document.query_selector("meta[name=description]") {
+        let _ = meta.set_attribute("content", description);
+    }
+}
+
+/// Sets language, direction and colour scheme of the whole document.
+pub fn set_root(language: &Language, scheme: Scheme) {
+    let Some(root) = document().ok().and_then(|d| d.document_element()) else { return };
+    let _ = root.set_attribute("lang", language.html_tag());
+    let _ = root.set_attribute("dir", language.direction().as_str());
+    let _ = root.set_attribute("data-scheme", scheme.as_str());
+}
+
+/// After a change of page: to the top, and the focus to the content, so that a screen reader starts there.
+pub fn focus_content() {
+    let Ok(window) = window() else { return };
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+    let content = window.document().and_then(|d| d.get_element_by_id(CONTENT_ID));
+    if let Some(content) = content.and_then(|c| c.dyn_into::<HtmlElement>().ok()) {
+        let _ = content.focus();
+    }
+}

@@ -1,0 +1,20 @@
+//! What a person sees should the app ever stop: a plain panel that the shell carries, never a frozen page.
+
+use std::panic;
+
+/// The id of the panel in the shell.
+const PANEL_ID: &str = "panne";
+
+/// Shows the panel when the app panics, and writes why to the console.
+pub fn install() {
+    panic::set_hook(Box::new(|info| show(&info.to_string())));
+}
+
+/// Shows the panel, and writes why to the console.
+pub fn show(why: &str) {
+    web_sys::console::error_1(&why.into());
+    let panel = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(PANEL_ID));
+    if let Some(panel) = panel {
+        let _ = panel.remove_attribute("hidden");
+    }
+}

@@ -1,0 +1,40 @@
+//! Sharing by whatever the phone has, else by the clipboard.
+
+use js_sys::Reflect;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::ShareData;
+
+use super::dom::window;
+use super::error::PlatformError;
+
+/// How something was shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedBy {
+    /// By the phone's own sheet.
+    Sheet,
+    /// The address is in the clipboard.
+    Clipboard,
+}
+
+/// Shares a title and a path of ours.
+///
+/// # Errors
+/// When the person closes the sheet, or the phone has neither a sheet nor a clipboard.
+pub async fn share(title: &str, href: &str) -> Result<SharedBy, PlatformError> {
+    let window = window()?;
+    let origin = window.location().origin().map_err(|e| PlatformError::from_js(&e))?;
+    let url = format!("{origin}{href}");
+    let navigator = window.navigator();
+    if Reflect::has(&navigator, &"share".into()).unwrap_or(false) {
+        let data = ShareData::new();
+        data.set_title(title);
+        data.set_url(&url);
+        JsFuture::from(navigator.share_with_data(&data)).await.map_err(|e| PlatformError::from_js(&e))?;
+        return Ok(SharedBy::Sheet);
+    }
+    if !Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false) {
+        return Err(PlatformError::missing("clipboard"));
+    }
+    JsFuture::from(navigator.clipboard().write_text(&url)).await.map_err(|e| PlatformError::from_js(&e))?;
+    Ok(SharedBy::Clipboard)
+}

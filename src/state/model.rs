@@ -1,0 +1,136 @@
+//! The whole state of the running app, and every way in which it changes.
+
+use std::rc::Rc;
+
+use chava_catalogue::civil::DateTime;
+use chava_catalogue::records::RecordRef;
+use yew::Reducible;
+
+use super::favourites::Favourites;
+use super::settings::Settings;
+use super::sync::{SyncState, SyncStatus};
+use crate::context::CatalogueHandle;
+use crate::messages::Messages;
+use crate::route::Route;
+
+/// The state of the running app. Cheap to clone: what is big is shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The page that is shown.
+    pub route: Route,
+    /// The catalogue; none before the first one has arrived on this phone.
+    pub catalogue: Option<CatalogueHandle>,
+    /// The texts of the interface.
+    pub messages: Messages,
+    /// The settings of this phone.
+    pub settings: Settings,
+    /// What is saved on this phone.
+    pub favourites: Favourites,
+    /// The state of network and data.
+    pub sync: SyncState,
+    /// The local time in Europe/Brussels, to the minute.
+    pub now: DateTime,
+}
+
+/// One change of the app's state.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Show another page.
+    Open(Route),
+    /// The minute changed, or the clock was put right.
+    Tick(DateTime),
+    /// A catalogue is ready to read.
+    SetCatalogue(CatalogueHandle),
+    /// Other settings, with the texts of their language.
+    SetSettings(Settings, Messages),
+    /// Save a record, or forget it.
+    ToggleFavourite(RecordRef),
+    /// The comparison with the endpoint began, succeeded or failed.
+    SetSyncStatus(SyncStatus),
+    /// The data are equal to the endpoint's since then; so many records changed.
+    Synced {
+        /// The local time of the comparison.
+        at: DateTime,
+        /// How many records it changed; none on the first load.
+        changed: Option<usize>,
+    },
+    /// Put the message about the last changes away.
+    DismissChanges,
+    /// A new version of the app is ready.
+    UpdateReady,
+    /// The phone's clock is, or is no longer, wrong by more than five minutes.
+    SetClockWrong(bool),
+}
+
+impl Reducible for Model {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::Open(route) => next.route = route,
+            Action::Tick(now) => next.now = now,
+            Action::SetCatalogue(catalogue) => next.catalogue = Some(catalogue),
+            Action::SetSettings(settings, messages) => {
+                next.settings = settings;
+                next.messages = messages;
+            }
+            Action::ToggleFavourite(record) => next.favourites = next.favourites.toggled(&record),
+            Action::SetSyncStatus(status) => next.sync.status = status,
+            Action::Synced { at, changed } => {
+                next.sync.status = SyncStatus::Fresh;
+                next.sync.fresh_at = Some(at);
+                next.sync.evicted = false;
+                if changed.is_some_and(|n| n > 0) {
+                    next.sync.changed = changed;
+                }
+            }
+            Action::DismissChanges => next.sync.changed = None,
+            Action::UpdateReady => next.sync.update_ready = true,
+            Action::SetClockWrong(wrong) => next.sync.clock_wrong = wrong,
+        }
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model() -> Rc<Model> {
+        Rc::new(Model {
+            route: Route::Home,
+            catalogue: None,
+            messages: Messages::french(),
+            settings: Settings::default(),
+            favourites: Favourites::default(),
+            sync: SyncState::default(),
+            now: DateTime::parse("2026-11-22T10:00").unwrap(),
+        })
+    }
+
+    #[test]
+    fn a_sync_without_changes_says_nothing_and_keeps_the_last_news() {
+        let at = DateTime::parse("2026-11-22T10:05").unwrap();
+        let news = model().reduce(Action::Synced { at, changed: Some(1) });
+        assert_eq!((news.sync.status, news.sync.changed), (SyncStatus::Fresh, Some(1)));
+        let quiet = news.reduce(Action::Synced { at, changed: Some(0) });
+        assert_eq!(quiet.sync.changed, Some(1));
+        assert_eq!(quiet.reduce(Action::DismissChanges).sync.changed, None);
+    }
+
+    #[test]
+    fn nothing_new_keeps_the_same_state() {
+        let before = model();
+        assert!(Rc::ptr_eq(&before, &before.clone().reduce(Action::Open(Route::Home))));
+        assert!(Rc::ptr_eq(&before, &before.clone().reduce(Action::Tick(before.now))));
+    }
+
+    #[test]
+    fn saving_twice_forgets() {
+        let place = RecordRef { kind: chava_catalogue::records::Kind::Place, id: "bps22".into() };
+        let saved = model().reduce(Action::ToggleFavourite(place.clone()));
+        assert!(saved.favourites.contains(&place));
+        assert!(saved.reduce(Action::ToggleFavourite(place)).favourites.all().is_empty());
+    }
+}
