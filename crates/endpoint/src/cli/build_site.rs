@@ -10,7 +10,6 @@ use chava_catalogue::digest::sha256_hex;
 use clap::Args;
 
 use super::CommandError;
-use chava::ssr::public_paths;
 use crate::clock::Instant;
 use crate::config::PublicUrl;
 use crate::import::first_changes;
@@ -19,6 +18,7 @@ use crate::published::Published;
 use crate::site::{SHELL, Site};
 use crate::sitemap;
 use crate::snapshot::Snapshot;
+use chava::ssr::public_paths;
 
 /// The folder of the snapshot on a static host: `api/catalogue` is the pointer's file there and can't be a folder too.
 const SNAPSHOTS: &str = "donnees";
