@@ -59,8 +59,11 @@ pub(super) fn run(args: BuildSiteArgs) -> Result<(), CommandError> {
     let paths = public_paths(&published.catalogue);
     target.write_pages(&renderer, &published, &paths)?;
     target.write_data(&published)?;
-    target.write("sitemap.xml", sitemap::sitemap(target.origin, &paths).as_bytes())?;
-    target.write("robots.txt", sitemap::robots(target.origin).as_bytes())?;
+    // A sitemap's addresses are absolute: without a public address there is none to write.
+    if args.public_url.is_some() {
+        target.write("sitemap.xml", sitemap::sitemap(target.origin, &paths).as_bytes())?;
+        target.write("robots.txt", sitemap::robots(target.origin).as_bytes())?;
+    }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} pages et le catalogue écrits dans {}", paths.len(), args.dist.display())?;
     Ok(())
