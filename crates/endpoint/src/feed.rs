@@ -18,6 +18,9 @@ const KEPT_PAGES: usize = 64;
 /// Denser coding than for pages that are made on the fly: a page is coded once and read by many phones.
 const QUALITY: u32 = 9;
 
+/// Coded pages by cursor and origin.
+type KeptPages = HashMap<(Option<u64>, Box<str>), Page>;
+
 /// The feed at one change.
 #[derive(Debug)]
 pub struct Feed {
@@ -26,7 +29,7 @@ pub struct Feed {
     license: Box<str>,
     /// Records and tombstones in order of change.
     rows: Arc<[Row]>,
-    kept: Mutex<HashMap<(Option<u64>, Box<str>), Page>>,
+    kept: Mutex<KeptPages>,
 }
 
 /// A page fit to send.
@@ -102,7 +105,7 @@ impl Feed {
         Ok(serde_json::to_vec(&page)?)
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<(Option<u64>, Box<str>), Page>> {
+    fn kept(&self) -> MutexGuard<'_, KeptPages> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -77,6 +77,8 @@ pub(super) fn is_web_address(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    // A name may say that it is whole by a dot at its end (RFC 3986, 3.2.2).
+    let host = host.strip_suffix('.').unwrap_or(host);
     text.len() <= 2048
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
         && host.contains('.')

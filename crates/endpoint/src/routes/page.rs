@@ -7,13 +7,13 @@ use percent_encoding::percent_decode_str;
 
 use super::origin::{Origin, RawQuery};
 use crate::answer::{Answer, HTML, REVALIDATE, put};
-use crate::bare::public_paths;
 use crate::clock::Instant;
 use crate::coding::Coded;
 use crate::error::ApiError;
 use crate::pages::PageKey;
 use crate::sitemap;
 use crate::state::SharedState;
+use chava::ssr::public_paths;
 
 /// A path that no page has, for addresses that can't be read: they get the page that helps.
 const NOWHERE: &str = "/introuvable";
