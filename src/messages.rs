@@ -67,7 +67,7 @@ impl Messages {
         Self(Rc::new(Table {
             language: Language::French,
             plain: FRENCH.iter().map(|text| AttrValue::Static(text)).collect(),
-            plurals: FRENCH_PLURALS.iter().map(|forms| french_forms(forms)).collect(),
+            plurals: FRENCH_PLURALS.iter().map(french_forms).collect(),
         }))
     }
 

@@ -170,7 +170,7 @@ fn what_is_known_can_be_used_at_once() {
     assert!(html.contains("position approximative"));
     assert!(html.contains("href=\"/offres/cours\"") && html.contains("href=\"/acteurs/asbl\""));
     assert!(html.contains(">autre"), "an unknown kind of place is « autre »");
-    assert!(html.contains("vu : mai 2024"), "{html}");
+    assert!(html.contains("vu\u{a0}: mai 2024"), "{html}");
     assert!(!html.contains("Pas encore su"), "{html}");
 }
 

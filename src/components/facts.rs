@@ -29,7 +29,7 @@ pub fn not_known(t: &Messages, unknown: &[Key]) -> Html {
     html! {
         <p class="not-known">
             { icon(Icon::Unknown) }
-            <span><strong>{ t.get(Key::UnknownTitle) }</strong>{ " : " }{ t.list(&words) }{ ". " }<a href="/participer/corriger">{ t.get(Key::UnknownHelp) }</a></span>
+            <span><strong>{ t.get(Key::UnknownTitle) }</strong>{ t.get(Key::Colon) }{ t.list(&words) }{ ". " }<a href="/participer/corriger">{ t.get(Key::UnknownHelp) }</a></span>
         </p>
     }
 }

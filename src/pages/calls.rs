@@ -73,7 +73,7 @@ fn call_html(t: &Messages, catalogue: &Catalogue, call: &Call, today: Date) -> H
             </p>
             { theme_links(t, catalogue, &call.themes) }
             <p>{ words(t, &call.text) }</p>
-            if let Some(contact) = &call.contact { <p><strong>{ t.get(Key::CallsContact) }</strong>{ " : " }{ words(t, contact) }</p> }
+            if let Some(contact) = &call.contact { <p><strong>{ t.get(Key::CallsContact) }</strong>{ t.get(Key::Colon) }{ words(t, contact) }</p> }
             { sources(t, &call.sources) }
         </article>
     }
