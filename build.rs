@@ -41,7 +41,8 @@ fn main() {
 
 /// Every message file, for the server; a phone loads the one it needs.
 fn translations(code: &mut String) {
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR")).join("assets/messages");
+    let folder =
+        Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR")).join("assets/messages");
     let mut files: Vec<_> = fs::read_dir(&folder)
         .expect("assets/messages can be listed")
         .map(|entry| entry.expect("assets/messages can be listed").path())

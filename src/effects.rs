@@ -1,7 +1,6 @@
 //! What the app does besides drawing: each effect reads the runtime, works, and dispatches actions.
 
 pub mod boot;
-pub mod index;
 pub mod navigation;
 pub mod notes;
 pub mod preferences;

@@ -70,16 +70,32 @@ fn footer(t: &Messages) -> Html {
     let groups: [(Key, &[(&'static str, Key)]); 4] = [
         (
             Key::FooterDiscover,
-            &[("/lieux", Key::PlacesTitle), ("/carte", Key::MapTitle), ("/agenda", Key::AgendaTitle), ("/acteurs", Key::OrganisationsTitle)],
+            &[
+                ("/lieux", Key::PlacesTitle),
+                ("/carte", Key::MapTitle),
+                ("/agenda", Key::AgendaTitle),
+                ("/acteurs", Key::OrganisationsTitle),
+            ],
         ),
         (
             Key::FooterTakePart,
-            &[("/appels", Key::CallsTitle), ("/participer", Key::ParticipateTitle), ("/mes-contributions", Key::ContributionsTitle)],
+            &[
+                ("/appels", Key::CallsTitle),
+                ("/participer", Key::ParticipateTitle),
+                ("/mes-contributions", Key::ContributionsTitle),
+            ],
         ),
-        (Key::FooterPhone, &[("/favoris", Key::FavouritesTitle), ("/reglages", Key::SettingsTitle), ("/aide", Key::HelpTitle)]),
+        (
+            Key::FooterPhone,
+            &[("/favoris", Key::FavouritesTitle), ("/reglages", Key::SettingsTitle), ("/aide", Key::HelpTitle)],
+        ),
         (
             Key::FooterKnow,
-            &[("/a-propos", Key::AboutTitle), ("/vie-privee", Key::PrivacyTitle), ("/accessibilite", Key::AccessibilityTitle)],
+            &[
+                ("/a-propos", Key::AboutTitle),
+                ("/vie-privee", Key::PrivacyTitle),
+                ("/accessibilite", Key::AccessibilityTitle),
+            ],
         ),
     ];
     html! {

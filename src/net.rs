@@ -5,7 +5,6 @@
 
 mod body;
 
-use chava_catalogue::language::Language;
 use chava_catalogue::wire::SnapshotPointer;
 use chava_sync::ports::{Api, ApiError, Download};
 use gloo::net::http::{Request, Response};
@@ -69,13 +68,12 @@ impl Endpoint {
     }
 }
 
-/// The message file of a language, as text.
+/// The message file at an address of ours, as text.
 ///
 /// # Errors
 /// When it can't be had, or is no text.
-pub async fn message_file(language: &Language) -> Result<String, ApiError> {
-    let url = format!("/messages/{}.json", language.as_str());
-    let bytes = get(&url, RequestCache::Default, 0, &mut |_| {}).await?;
+pub async fn message_file(url: &str) -> Result<String, ApiError> {
+    let bytes = get(url, RequestCache::Default, 0, &mut |_| {}).await?;
     String::from_utf8(bytes).map_err(|_| ApiError::Unreachable("not UTF-8".into()))
 }
 

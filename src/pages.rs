@@ -41,7 +41,9 @@ pub fn Page() -> Html {
         Route::Place(id) => html! { <place::PlacePage key={id.as_str()} id={id.clone()} /> },
         Route::Offer(id) => html! { <offer::OfferPage key={id.as_str()} id={id.clone()} /> },
         Route::Session(id) => html! { <session::SessionPage key={id.as_str()} id={id.clone()} /> },
-        Route::Agenda { from, to } => html! { <agenda::Agenda from={from.map(|d| d.days())} to={to.map(|d| d.days())} /> },
+        Route::Agenda { from, to } => {
+            html! { <agenda::Agenda from={from.map(|d| d.days())} to={to.map(|d| d.days())} /> }
+        }
         Route::Theme(id) => html! { <theme::ThemePage key={id.as_str()} id={id.clone()} /> },
         Route::Map => html! { <map::Map /> },
         Route::Organisations { page } => html! { <listing::Listing kind={Kind::Organisation} {page} /> },
@@ -53,7 +55,9 @@ pub fn Page() -> Html {
         Route::About => html! { <about::Prose title={Key::AboutTitle} body={Key::AboutBody} /> },
         Route::Help => html! { <about::Prose title={Key::HelpTitle} body={Key::HelpBody} /> },
         Route::Privacy => html! { <about::Prose title={Key::PrivacyTitle} body={Key::PrivacyBody} /> },
-        Route::Accessibility => html! { <about::Prose title={Key::AccessibilityTitle} body={Key::AccessibilityBody} /> },
+        Route::Accessibility => {
+            html! { <about::Prose title={Key::AccessibilityTitle} body={Key::AccessibilityBody} /> }
+        }
         Route::Settings => html! { <settings::SettingsPage /> },
         Route::NotFound => html! { <not_found::NotFound /> },
     }

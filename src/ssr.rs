@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
+use chava_catalogue::language::Language;
+use chava_catalogue::records::Kind;
 use thiserror::Error;
 use yew::prelude::*;
 
 use crate::context::{Actions, CatalogueHandle, Now, Providers};
 use crate::frame::Frame;
-use crate::messages::{Key, Messages};
+use crate::messages::{Key, Messages, TRANSLATIONS};
 use crate::pages::{Meta, Page as PageContent, meta};
-use crate::route::Route;
+use crate::route::{Door, Route};
 use crate::state::favourites::Favourites;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
@@ -20,6 +22,9 @@ use crate::state::sync::SyncState;
 const HEAD_MARK: &str = "<!--chava:head-->";
 /// The mark in the shell that the page's frame and content replace.
 const CONTENT_MARK: &str = "<!--chava:content-->";
+
+/// How the shell says its language; a page in another language says its own.
+const SHELL_LANGUAGE: &str = "<html lang=\"fr\" dir=\"ltr\">";
 
 /// A page that is asked for.
 #[derive(Clone, Debug)]
@@ -78,7 +83,7 @@ impl Shell {
 /// Renders a page. Pure: no I/O, no clock.
 pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &Shell) -> Page {
     let route = Route::parse(request.path, request.query);
-    let messages = Messages::french();
+    let messages = messages(request.query);
     let meta = meta(&route, catalogue, &messages);
     let props = ServerAppProps {
         route: if meta.status == 404 { Route::NotFound } else { route.clone() },
@@ -89,20 +94,61 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
     let renderer = yew::LocalServerRenderer::<ServerApp>::with_props(props).hydratable(false);
     let content = futures_executor::block_on(renderer.render());
     let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
+    let language = messages.language();
+    let html_tag = format!("<html lang=\"{}\" dir=\"{}\">", escape(language.html_tag()), language.direction().as_str());
+    let before_head = shell.before_head.replacen(SHELL_LANGUAGE, &html_tag, 1);
     Page {
         status: meta.status,
-        html: [&shell.before_head, head.as_str(), &shell.before_content, &content, &shell.after_content].concat(),
+        html: [&before_head, head.as_str(), &shell.before_content, &content, &shell.after_content].concat(),
     }
+}
+
+/// The paths of every public page without a query: for the sitemap and for a site of static files.
+pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
+    let mut routes = vec![
+        Route::Home,
+        Route::Search { query: chava_catalogue::query::Query::default(), page: 1 },
+        Route::Places { page: 1 },
+        Route::Agenda { from: None, to: None },
+        Route::Organisations { page: 1 },
+        Route::Calls,
+        Route::Map,
+        Route::Participate(Door::Choice),
+    ];
+    routes.extend(Door::ALL.iter().map(|(door, _)| Route::Participate(*door)));
+    routes.extend([Route::About, Route::Help, Route::Settings, Route::Privacy, Route::Accessibility]);
+    let ids = |kind: Kind| catalogue.list(&kind, 0, usize::MAX).into_iter();
+    routes.extend(catalogue.themes().into_iter().map(|theme| Route::Theme(theme.id)));
+    routes.extend(ids(Kind::Place).map(Route::Place));
+    routes.extend(ids(Kind::Offer).map(Route::Offer));
+    routes.extend(ids(Kind::Session).map(Route::Session));
+    routes.extend(ids(Kind::Organisation).map(Route::Organisation));
+    routes.iter().map(Route::href).collect()
+}
+
+/// The texts in the language that the query asks for with `lang`, where there are any; else French.
+fn messages(query: &str) -> Messages {
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
+    TRANSLATIONS
+        .iter()
+        .find(|(tag, _)| Some(*tag) == asked && *tag != Language::French.as_str())
+        .and_then(|(tag, file)| Messages::parse(Language::from_code(tag), file).ok())
+        .unwrap_or_else(Messages::french)
 }
 
 fn head(meta: &Meta, canonical: &str, t: &Messages) -> String {
     let title = format!("{} · {}", meta.title, t.get(Key::AppName));
+    let (title, description, canonical) = (escape(&title), escape(&meta.description), escape(canonical));
+    let site = escape(&t.get(Key::AppName));
     let mut head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\"><link rel=\"canonical\" href=\"{}\">",
-        escape(&title),
-        escape(&meta.description),
-        escape(canonical)
+        "<title>{title}</title><meta name=\"description\" content=\"{description}\"><link rel=\"canonical\" href=\"{canonical}\">\
+         <meta property=\"og:type\" content=\"website\"><meta property=\"og:site_name\" content=\"{site}\">\
+         <meta property=\"og:title\" content=\"{title}\"><meta property=\"og:description\" content=\"{description}\">\
+         <meta property=\"og:url\" content=\"{canonical}\">"
     );
+    if !meta.indexed {
+        head.push_str("<meta name=\"robots\" content=\"noindex\">");
+    }
     if let Some(json) = &meta.json_ld {
         // `<` would end the script element early.
         head.push_str(&format!("<script type=\"application/ld+json\">{}</script>", json.replace('<', "\\u003c")));
@@ -127,7 +173,7 @@ fn ServerApp(props: &ServerAppProps) -> Html {
     html! {
         <Providers
             messages={props.messages.clone()} catalogue={props.catalogue.clone()} now={props.now} route={props.route.clone()}
-            settings={Settings::default()} favourites={Favourites::default()} sync={SyncState::default()} actions={Actions::default()}>
+            settings={Settings::default()} favourites={Favourites::default()} sync={SyncState { held: props.catalogue.version().clone(), ..SyncState::default() }} actions={Actions::default()}>
             <Frame><PageContent /></Frame>
         </Providers>
     }

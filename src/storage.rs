@@ -15,7 +15,7 @@ mod migrations;
 mod schema;
 mod shelves;
 
-pub use boot::{Booted, boot};
+pub use boot::{Booted, boot, refresh, settle};
 pub use canary::Eviction;
 pub use chava_sync::ports::StoreError;
 pub use favourites::Favourite;

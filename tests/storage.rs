@@ -73,6 +73,39 @@ async fn two_tabs_cannot_both_move_the_same_state_on() {
 }
 
 #[wasm_bindgen_test]
+async fn a_killed_transaction_leaves_what_was_there() {
+    let big = vec![b'x'; 5 << 20];
+    // After each of its first requests, as when the app dies in the middle of its work.
+    for polls in 1..9 {
+        let database = fresh().await;
+        database.replace(None, &held(1), b"base").await.unwrap();
+        let (from, to) = (held(1), held(2));
+        let killed = interrupted(database.replace(Some(&from), &to, &big), polls).await;
+        let stored = database.load().await.unwrap().unwrap();
+        if killed {
+            assert_eq!((stored.held, &*stored.base), (held(1), &b"base"[..]), "{polls}");
+        } else {
+            assert_eq!((stored.held, stored.base.len()), (held(2), big.len()), "{polls}");
+        }
+    }
+}
+
+/// Polls a future so many times and then drops it; says whether it was not done by then.
+async fn interrupted<F: Future>(future: F, polls: u32) -> bool {
+    let mut future = std::pin::pin!(future);
+    let mut left = polls;
+    std::future::poll_fn(|context| {
+        left -= 1;
+        match future.as_mut().poll(context) {
+            std::task::Poll::Ready(_) => std::task::Poll::Ready(false),
+            std::task::Poll::Pending if left == 0 => std::task::Poll::Ready(true),
+            std::task::Poll::Pending => std::task::Poll::Pending,
+        }
+    })
+    .await
+}
+
+#[wasm_bindgen_test]
 async fn favourites_keep_the_order_in_which_they_were_marked() {
     let database = fresh().await;
     let record = |id: &str| RecordRef { kind: Kind::Place, id: id.into() };
@@ -92,12 +125,12 @@ async fn eviction_is_noticed_once() {
     database.replace(None, &held(1), base).await.unwrap();
     let booted = boot(&database).await.unwrap();
     assert_eq!(booted.eviction, Eviction::None);
-    assert!(booted.opened.unwrap().live.record("place", "a").is_some());
+    assert!(booted.catalogue.unwrap().record(&Kind::Place, "a").is_some());
     database.close();
     Database::delete(&name).await.unwrap();
     let booted = boot(&database).await.unwrap();
     assert_eq!(booted.eviction, Eviction::Evicted);
-    assert!(booted.opened.is_none());
+    assert!(booted.catalogue.is_none());
     assert_eq!(boot(&database).await.unwrap().eviction, Eviction::None);
 }
 
@@ -105,7 +138,7 @@ async fn eviction_is_noticed_once() {
 async fn a_base_that_cannot_be_read_counts_as_none() {
     let database = fresh().await;
     database.replace(None, &held(1), br#"{"places":[{"id":"#).await.unwrap();
-    assert!(boot(&database).await.unwrap().opened.is_none());
+    assert!(boot(&database).await.unwrap().catalogue.is_none());
 }
 
 /// Waits for both of two futures at once.

@@ -4,6 +4,7 @@ use chava_catalogue::id::Id;
 use chava_catalogue::records::{Cost, Kind, Place};
 use yew::prelude::*;
 
+use crate::components::sessions::next_words;
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_html, freshness_html, open_state_html, place_state_html, state_of};
 use crate::components::text::{name, words};
@@ -11,7 +12,6 @@ use crate::context::CatalogueHandle;
 use crate::hooks::{use_messages, use_now};
 use crate::messages::{Key, Messages, Plural};
 use crate::route::Route;
-use crate::components::sessions::next_words;
 use chava_catalogue::hours::OpenState;
 
 /// Properties of [`Card`].
@@ -95,7 +95,8 @@ fn face(t: &Messages, props: &CardProps, now: chava_catalogue::civil::DateTime) 
         }
         Kind::Offer => {
             let offer = catalogue.offer(id)?;
-            let places: Vec<Place> = offer.place_ids.iter().take(2).filter_map(|p| catalogue.place(p.as_str())).collect();
+            let places: Vec<Place> =
+                offer.place_ids.iter().take(2).filter_map(|p| catalogue.place(p.as_str())).collect();
             let only = (offer.place_ids.len() == 1).then(|| places.first()).flatten();
             let more = offer.place_ids.len().saturating_sub(1);
             let first = places.first().map(|place| place.name.to_string());
@@ -116,16 +117,27 @@ fn face(t: &Messages, props: &CardProps, now: chava_catalogue::civil::DateTime) 
             let offer = session.offer_id.as_ref().and_then(|offer| catalogue.offer(offer.as_str()));
             let place = catalogue.place(session.place_id.as_str());
             let title = session.title.as_ref().or(offer.as_ref().map(|offer| &offer.title))?;
-            let sources = if session.sources.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.sources) } else { &session.sources };
+            let sources = if session.sources.is_empty() {
+                offer.as_ref().map_or(&[][..], |o| &o.sources)
+            } else {
+                &session.sources
+            };
             Face {
                 route: Route::Session(props.id.clone()),
                 title: words(t, title),
-                kind: session.session_type.as_ref().map_or_else(|| t.get(Key::KindSession), |kind| t.code("session_type", kind.as_str())),
+                kind: session
+                    .session_type
+                    .as_ref()
+                    .map_or_else(|| t.get(Key::KindSession), |kind| t.code("session_type", kind.as_str())),
                 where_: place.as_ref().map(|place| place.name.to_string()),
                 state: at_place(place.as_ref()),
                 freshness: freshness_html(t, session.assured.as_ref(), sources, now.date),
                 note: next_words(t, &session, now.date),
-                themes: if session.themes.is_empty() { offer.as_ref().map(|o| o.themes.clone()).unwrap_or_default() } else { session.themes.clone() },
+                themes: if session.themes.is_empty() {
+                    offer.as_ref().map(|o| o.themes.clone()).unwrap_or_default()
+                } else {
+                    session.themes.clone()
+                },
                 cost: session.cost.clone().or(offer.and_then(|offer| offer.cost)),
             }
         }

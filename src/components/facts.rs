@@ -1,7 +1,7 @@
 //! The facts of a detail page: a list of what is known, a line of what isn't, and the sources behind a fold.
 
-use chava_catalogue::records::{Notice, Source};
 use chava_catalogue::civil::Date;
+use chava_catalogue::records::{Notice, Source};
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};

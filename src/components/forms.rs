@@ -39,7 +39,7 @@ pub fn search_box(t: &Messages, words: &str, oninput: Callback<InputEvent>) -> H
             <label class="for-ears" for="q">{ t.get(Key::SearchLabel) }</label>
             <input id="q" data-testid="search-input" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="none"
                 maxlength="200" placeholder={t.get(Key::SearchHint)} value={words.to_owned()} {oninput} />
-            <button type="submit" class="button strong">{ icon(Icon::Search) }<span>{ t.get(Key::SearchButton) }</span></button>
+            <button type="submit" class="button strong" aria-label={t.get(Key::SearchButton)}>{ icon(Icon::Search) }<span>{ t.get(Key::SearchButton) }</span></button>
         </div>
     }
 }
@@ -48,7 +48,15 @@ pub fn search_box(t: &Messages, words: &str, oninput: Callback<InputEvent>) -> H
 pub type Choice = (AttrValue, AttrValue);
 
 /// A labelled choice; its first option, with an empty code, is everything.
-pub fn choice(id: &'static str, testid: &'static str, label: AttrValue, all: AttrValue, chosen: &str, options: Vec<Choice>, onchange: Callback<Event>) -> Html {
+pub fn choice(
+    id: &'static str,
+    testid: &'static str,
+    label: AttrValue,
+    all: AttrValue,
+    chosen: &str,
+    options: Vec<Choice>,
+    onchange: Callback<Event>,
+) -> Html {
     html! {
         <p class="choice">
             <label for={id}>{ label }</label>

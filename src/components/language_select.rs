@@ -32,7 +32,7 @@ pub fn LanguageSelect() -> Html {
                     <option value={language.as_str().to_owned()} lang={language.html_tag().to_owned()} selected={language == t.language()}>{ own_name(language) }</option>
                 }) }
             </select>
-            <noscript><button type="submit" class="button">{ t.get(Key::LanguageChoose) }</button></noscript>
+            <noscript><button type="submit" class="button plain">{ t.get(Key::LanguageChoose) }</button></noscript>
         </form>
     }
 }

@@ -33,7 +33,8 @@ pub fn address_line(address: &Address) -> Option<String> {
     let street = [address.street.as_deref(), address.number.as_deref()];
     let place = [address.postal_code.as_deref(), address.section.as_deref()];
     let joined = |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let line = [joined(street), joined(place)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let line =
+        [joined(street), joined(place)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     (!line.is_empty()).then_some(line)
 }
 

@@ -35,7 +35,9 @@ pub fn start(session: &Session) -> Option<(Date, Option<u16>)> {
 pub fn occurrence_words(t: &Messages, occurrence: &Occurrence, today: Date) -> String {
     let day = dates::day_relative(t, occurrence.date, today);
     let mut text = match occurrence.minute {
-        Some(minute) => t.with(Key::DateAt, &[("day", &day), ("time", &hours_words(t, minute, occurrence.duration_minutes))]),
+        Some(minute) => {
+            t.with(Key::DateAt, &[("day", &day), ("time", &hours_words(t, minute, occurrence.duration_minutes))])
+        }
         None => [&day, ", ", &*t.get(Key::SessionHourUnknown)].concat(),
     };
     if occurrence.status != SessionStatus::Scheduled {
@@ -67,7 +69,9 @@ pub fn next_words(t: &Messages, session: &Session, today: Date) -> Option<String
 
 /// A recurrence rule in words: « chaque mercredi et vendredi »; none where it says more than words here can.
 pub fn rule_words(t: &Messages, rule: &str) -> Option<String> {
-    let part = |name: &str| rule.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| *key == name).map(|(_, v)| v);
+    let part = |name: &str| {
+        rule.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| *key == name).map(|(_, v)| v)
+    };
     let interval = part("INTERVAL").unwrap_or("1");
     let days = part("BYDAY");
     match (part("FREQ")?, interval) {
@@ -117,7 +121,8 @@ mod tests {
         assert_eq!(said("FREQ=MONTHLY;BYDAY=1TH").as_deref(), Some("le premier jeudi du mois"));
         assert_eq!(said("FREQ=MONTHLY;BYDAY=-1SA").as_deref(), Some("le dernier samedi du mois"));
         assert_eq!(said("FREQ=YEARLY").as_deref(), Some("chaque année"));
-        for strange in ["", "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=é", "FREQ=MONTHLY;BYDAY=9MO", "FREQ=HOURLY", "BYDAY=MO"] {
+        for strange in ["", "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=é", "FREQ=MONTHLY;BYDAY=9MO", "FREQ=HOURLY", "BYDAY=MO"]
+        {
             assert_eq!(said(strange), None, "{strange}");
         }
     }

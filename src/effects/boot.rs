@@ -6,11 +6,12 @@ use chava_catalogue::language::Language;
 use chava_sync::ports::{Shelf, Store as _};
 
 use super::runtime::Runtime;
-use super::{index, notes, preferences};
+use super::{notes, preferences};
 use crate::app::{App, AppProps};
+use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
 use crate::platform::error::PlatformError;
-use crate::platform::{dom, history, marks};
+use crate::platform::{dom, history};
 use crate::state::favourites::Favourites;
 use crate::state::model::Model;
 use crate::state::settings::Settings;
@@ -52,15 +53,11 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
     let favourites = database.favourites().await?.into_iter().map(|favourite| favourite.record).collect();
 
     let booted = storage::boot(&database).await?;
-    let held = booted.opened.as_ref().map(|opened| opened.held.version.clone()).unwrap_or_default();
-    let live = booted.opened.as_ref().map(|opened| opened.live.clone());
-    let runtime = Runtime::new(database, live, clock_offset);
-    let catalogue = match booted.opened {
-        Some(opened) => Some(index::open(&runtime, opened).await),
-        None => None,
-    };
-    if catalogue.is_some() {
-        marks::mark(marks::CATALOGUE_READY);
+    let catalogue = booted.catalogue.map(CatalogueHandle);
+    let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
+    let runtime = Runtime::new(database, clock_offset);
+    if booted.unsettled {
+        runtime.with_work(|work| work.unsettled = true);
     }
     let model = Model {
         route: history::current().unwrap_or(crate::route::Route::Home),

@@ -9,7 +9,7 @@ use super::notes;
 use super::runtime::Runtime;
 use crate::messages::Messages;
 use crate::net;
-use crate::platform::persist;
+use crate::platform::{dom, persist};
 use crate::state::model::Action;
 use crate::state::settings::Settings;
 
@@ -18,7 +18,8 @@ pub async fn messages(language: &Language) -> Messages {
     if *language == Language::French {
         return Messages::french();
     }
-    match net::message_file(language).await {
+    let Some(address) = dom::message_file_address(language) else { return Messages::french() };
+    match net::message_file(&address).await {
         Ok(json) => Messages::parse(language.clone(), &json).unwrap_or_else(|_| Messages::french()),
         Err(_) => Messages::french(),
     }

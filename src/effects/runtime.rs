@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chava_catalogue::civil::DateTime;
-use chava_catalogue::live::LiveSet;
 use chava_sync::Schedule;
 use chava_sync::ports::Clock as _;
 use gloo::timers::callback::Timeout;
@@ -34,8 +33,8 @@ struct Inner {
 /// The sync that is under way, and when the next one is due.
 #[derive(Default)]
 pub struct SyncWork {
-    /// What this tab has in memory.
-    pub live: Option<LiveSet>,
+    /// What was worked out of the catalogue isn't stored for the next start yet.
+    pub unsettled: bool,
     /// When to sync next.
     pub schedule: Schedule,
     /// A sync runs in this tab.
@@ -56,7 +55,7 @@ impl PartialEq for Runtime {
 
 impl Runtime {
     /// A runtime over the phone's database, not yet connected to an app.
-    pub fn new(database: Database, live: Option<LiveSet>, clock_offset_ms: i64) -> Self {
+    pub fn new(database: Database, clock_offset_ms: i64) -> Self {
         Self(Rc::new(Inner {
             dispatch: RefCell::new(None),
             model: RefCell::new(None),
@@ -64,7 +63,7 @@ impl Runtime {
             database,
             endpoint: Endpoint::default(),
             locks: Locks("chava-sync"),
-            work: RefCell::new(SyncWork { live, ..SyncWork::default() }),
+            work: RefCell::default(),
         }))
     }
 

@@ -1,21 +1,26 @@
 //! When to compare with the endpoint, and what to make of the outcome.
 
 use chava_sync::ports::Clock as _;
-use chava_sync::{ClockReading, Ending, Outcome, Ports, Trigger, compact, sync_once};
+use chava_sync::{ClockReading, Ending, Outcome, Ports, Trigger, sync_once};
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen_futures::spawn_local;
 
+use super::notes;
 use super::runtime::Runtime;
-use super::{index, notes};
+use crate::context::CatalogueHandle;
 use crate::platform::clock::{BrowserClock, random};
 use crate::platform::tabs::OtherTabs;
-use crate::platform::{dom, marks};
+use crate::platform::{dom, timers};
 use crate::state::model::Action;
 use crate::state::sync::SyncStatus;
+use crate::storage;
 
 /// How often the shown minute is compared with the clock, in milliseconds.
 const TICK_MS: u32 = 10_000;
+
+/// How long to leave the person alone before working for the next start, in milliseconds.
+const SETTLE_AFTER_MS: u32 = 300;
 
 /// Everything that keeps the app in step; ends when dropped.
 pub struct Watches {
@@ -73,13 +78,14 @@ fn wake(runtime: &Runtime, trigger: Trigger) {
 
 async fn run(runtime: &Runtime) {
     runtime.dispatch(Action::SetSyncStatus(SyncStatus::Syncing));
-    let before = runtime.with_work(|work| work.live.clone());
+    let before = runtime.model().and_then(|model| model.catalogue.clone());
     let ports =
         Ports { store: runtime.database(), api: runtime.endpoint(), clock: &BrowserClock, tabs: runtime.locks() };
-    let outcome = sync_once(&ports, before.as_ref(), &mut |_| {}).await;
-    let first = before.is_none();
-    take_in(runtime, outcome, first).await;
-
+    let outcome = sync_once(&ports, before.as_ref().map(|catalogue| catalogue.live()), &mut |_| {}).await;
+    take_in(runtime, outcome, before).await;
+    if runtime.with_work(|work| std::mem::take(&mut work.unsettled)) {
+        settle(runtime).await;
+    }
     let again = runtime.with_work(|work| {
         work.running = false;
         std::mem::take(&mut work.again)
@@ -89,7 +95,7 @@ async fn run(runtime: &Runtime) {
     }
 }
 
-async fn take_in(runtime: &Runtime, outcome: Outcome, first: bool) {
+async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHandle>) {
     let Outcome { ending, live, changes, clock } = outcome;
     if let Some(reading) = clock {
         learn_clock(runtime, reading).await;
@@ -102,7 +108,7 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, first: bool) {
             let fresh_at = runtime.unix_ms();
             // Only the words « données du … » rest on it: a full disk is no reason to call the sync failed.
             let _ = runtime.database().set_note(notes::FRESH_AT, &fresh_at.to_string()).await;
-            let changed = (!first).then_some(changes.len());
+            let changed = before.is_some().then_some(changes.len());
             runtime.dispatch(Action::Synced { at: runtime.now(), changed });
         }
         Ending::Busy => runtime.dispatch(Action::SetSyncStatus(SyncStatus::Stale)),
@@ -110,27 +116,29 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, first: bool) {
         Ending::Failed(_) => runtime.dispatch(Action::SetSyncStatus(SyncStatus::Failed)),
     }
     schedule_next(runtime, &ending);
-    if let Some(live) = live {
-        let typed = first.then(dom::TypedSearch::read).flatten();
-        let catalogue = index::build(runtime, &live).await;
-        if first {
-            marks::mark(marks::CATALOGUE_READY);
+    let Some(live) = live else { return };
+    let catalogue = storage::refresh(live, before.as_deref()).await;
+    // The served page's search box goes: what was typed into it doesn't.
+    let typed = if before.is_none() { dom::TypedSearch::read() } else { None };
+    runtime.dispatch(Action::SetCatalogue(CatalogueHandle(catalogue)));
+    if let Some(typed) = typed {
+        Timeout::new(0, move || typed.restore()).forget();
+    }
+    runtime.with_work(|work| {
+        work.unsettled = true;
+        if let Some(tabs) = &work.tabs {
+            tabs.announce_change();
         }
-        runtime.with_work(|work| {
-            work.live = Some(live.clone());
-            if let Some(tabs) = &work.tabs {
-                tabs.announce_change();
-            }
-        });
-        runtime.dispatch(Action::SetCatalogue(catalogue));
-        if let Some(typed) = typed {
-            Timeout::new(0, move || typed.restore()).forget();
-        }
-        if live.wants_compaction()
-            && let Ok(compacted) = compact(runtime.database(), &BrowserClock, &live).await
-        {
-            runtime.with_work(|work| work.live = Some(compacted));
-        }
+    });
+}
+
+/// Stores for the next start what was worked out, once the person has what they came for.
+async fn settle(runtime: &Runtime) {
+    timers::sleep(SETTLE_AFTER_MS).await;
+    let Some(catalogue) = runtime.model().and_then(|model| model.catalogue.clone()) else { return };
+    // Where the phone refuses, the next start only takes longer.
+    if let Ok(Some(compacted)) = storage::settle(runtime.database(), &catalogue).await {
+        runtime.dispatch(Action::SetCatalogue(CatalogueHandle(compacted)));
     }
 }
 

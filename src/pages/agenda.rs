@@ -87,15 +87,17 @@ fn entry(t: &Messages, catalogue: &Catalogue, occurrence: &Occurrence) -> Html {
     };
     let offer = session.offer_id.as_ref().and_then(|id| catalogue.offer(id.as_str()));
     let place = catalogue.place(session.place_id.as_str());
-    let themes = if session.themes.is_empty() { offer.as_ref().map_or(&[][..], |offer| &offer.themes) } else { &session.themes };
+    let themes =
+        if session.themes.is_empty() { offer.as_ref().map_or(&[][..], |offer| &offer.themes) } else { &session.themes };
     let cost = session.cost.as_ref().or(offer.as_ref().and_then(|offer| offer.cost.as_ref()));
     let start = match occurrence.minute {
         Some(minute) => DateTime { date: occurrence.date, minute }.to_string(),
         None => occurrence.date.to_string(),
     };
-    let hours = occurrence
-        .minute
-        .map_or_else(|| t.get(Key::SessionHourUnknown).to_string(), |minute| hours_words(t, minute, occurrence.duration_minutes));
+    let hours = occurrence.minute.map_or_else(
+        || t.get(Key::SessionHourUnknown).to_string(),
+        |minute| hours_words(t, minute, occurrence.duration_minutes),
+    );
     let status = (occurrence.status != SessionStatus::Scheduled).then(|| t.code("status", occurrence.status.as_str()));
     html! {
         <li class="card" data-testid="result" data-kind="session" data-id={session.id.as_str().to_owned()} data-start={start.clone()}>

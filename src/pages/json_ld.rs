@@ -87,7 +87,8 @@ fn event_value(session: &Session, catalogue: &Catalogue, t: &Messages) -> Option
 }
 
 fn address_value(address: &Address) -> Option<Value> {
-    let street = [address.street.as_deref(), address.number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let street =
+        [address.street.as_deref(), address.number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     (address.street.is_some() || address.section.is_some()).then(|| {
         pruned(json!({
             "@type": "PostalAddress",
@@ -115,9 +116,11 @@ fn free(kind: &CostKind) -> Option<bool> {
 /// Hours that schema.org can say too: one span of weekdays and times, such as `Tu-Su 10:00-18:00`.
 fn simple_hours(hours: &str) -> Option<&str> {
     let (days, times) = hours.split_once(' ')?;
-    let days_fit = days.len() <= 20
-        && days.split([',', '-']).all(|day| ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].contains(&day));
-    let time_fits = |time: &str| time.len() == 5 && time.bytes().enumerate().all(|(n, b)| if n == 2 { b == b':' } else { b.is_ascii_digit() });
+    let days_fit =
+        days.len() <= 20 && days.split([',', '-']).all(|day| ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].contains(&day));
+    let time_fits = |time: &str| {
+        time.len() == 5 && time.bytes().enumerate().all(|(n, b)| if n == 2 { b == b':' } else { b.is_ascii_digit() })
+    };
     let times_fit = times.split_once('-').is_some_and(|(from, to)| time_fits(from) && time_fits(to));
     (days_fit && times_fit).then_some(hours)
 }
@@ -140,7 +143,9 @@ mod tests {
     fn only_simple_hours_are_given_to_search_engines() {
         assert_eq!(simple_hours("Tu-Su 10:00-18:00"), Some("Tu-Su 10:00-18:00"));
         assert_eq!(simple_hours("We,Fr 15:00-19:00"), Some("We,Fr 15:00-19:00"));
-        for other in ["Tu-Fr 09:00-17:00; Sa-Su,PH 10:00-18:00", "24/7", "Mo-Fr 10:00-12:00,13:00-17:00", "Mo[1] 10:00-12:00"] {
+        for other in
+            ["Tu-Fr 09:00-17:00; Sa-Su,PH 10:00-18:00", "24/7", "Mo-Fr 10:00-12:00,13:00-17:00", "Mo[1] 10:00-12:00"]
+        {
             assert_eq!(simple_hours(other), None, "{other}");
         }
     }

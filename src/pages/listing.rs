@@ -28,7 +28,8 @@ pub fn Listing(props: &ListingProps) -> Html {
         _ => (Key::OrganisationsTitle, Key::OrganisationsDescription, Plural::OrganisationsCount),
     };
     let kind = props.kind.clone();
-    let href = move |page| if kind == Kind::Place { Route::Places { page } } else { Route::Organisations { page } }.href();
+    let href =
+        move |page| if kind == Kind::Place { Route::Places { page } } else { Route::Organisations { page } }.href();
     let total = catalogue.count(&props.kind);
     let ids = catalogue.list(&props.kind, (props.page - 1).saturating_mul(PAGE_SIZE), PAGE_SIZE);
     html! {

@@ -78,12 +78,17 @@ fn words(route: &Route, catalogue: &Catalogue, t: &Messages) -> Option<(String, 
         Route::Place(id) => {
             let place = catalogue.place(id.as_str())?;
             let kind = t.code("place_type", place.place_type.as_str());
-            let kind = [Some(&*kind), place.address.section.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let kind =
+                [Some(&*kind), place.address.section.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
             record(&place.name, &kind, place.description.as_ref())
         }
         Route::Offer(id) => {
             let offer = catalogue.offer(id.as_str())?;
-            record(offer.title.get(t.language()), &t.code("offer_type", offer.offer_type.as_str()), offer.description.as_ref())
+            record(
+                offer.title.get(t.language()),
+                &t.code("offer_type", offer.offer_type.as_str()),
+                offer.description.as_ref(),
+            )
         }
         Route::Session(id) => {
             let session = catalogue.session(id.as_str())?;

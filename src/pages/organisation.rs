@@ -29,7 +29,13 @@ pub fn OrganisationPage(props: &RecordProps) -> Html {
     let offers = catalogue.offers_of(id);
     let places = places
         .iter()
-        .map(|place| (Route::Place(place.id.clone()).href(), name(&t, &place.name), place.address.section.as_deref().map(str::to_owned)))
+        .map(|place| {
+            (
+                Route::Place(place.id.clone()).href(),
+                name(&t, &place.name),
+                place.address.section.as_deref().map(str::to_owned),
+            )
+        })
         .collect();
     let offers = offers
         .iter()

@@ -162,7 +162,8 @@ fn unknown(place: &Place) -> Vec<Key> {
     let has_ramp_fact = place.accessibility.iter().any(|fact| {
         matches!(fact, Accessibility::StepFree | Accessibility::Lift | Accessibility::AccessI | Accessibility::Stairs)
     });
-    let no_contact = place.phones.is_empty() && place.email.is_none() && place.website.as_deref().and_then(web).is_none();
+    let no_contact =
+        place.phones.is_empty() && place.email.is_none() && place.website.as_deref().and_then(web).is_none();
     [
         (place.opening_hours.is_none(), Key::UnknownHours),
         (place.cost.is_none(), Key::UnknownCost),

@@ -13,9 +13,6 @@ use crate::hooks::{use_actions, use_catalogue, use_messages, use_now};
 use crate::messages::{Key, Messages, Plural};
 use crate::route::{RESULTS_PER_PAGE, Route};
 
-/// How many own addresses are remembered until the address follows.
-const REMEMBERED: usize = 64;
-
 /// Properties of [`Search`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct SearchProps {
@@ -25,7 +22,7 @@ pub struct SearchProps {
     pub page: usize,
 }
 
-/// The search page. What is typed wins over the address, until the address is changed by something else.
+/// The search page. What is typed wins over the route, until another route of this page is opened.
 #[component]
 pub fn Search(props: &SearchProps) -> Html {
     let t = use_messages();
@@ -33,20 +30,9 @@ pub fn Search(props: &SearchProps) -> Html {
     let now = use_now();
     let actions = use_actions();
     let typed = use_state_eq(|| None::<Query>);
-    let sent = use_mut_ref(Vec::<String>::new);
-
     {
-        let (typed, sent) = (typed.clone(), sent.clone());
-        use_effect_with(address(&props.query, props.page), move |address| {
-            let mut sent = sent.borrow_mut();
-            match sent.iter().position(|own| own == address) {
-                Some(at) => drop(sent.drain(..=at)),
-                None => {
-                    sent.clear();
-                    typed.set(None);
-                }
-            }
-        });
+        let typed = typed.clone();
+        use_effect_with(address(&props.query, props.page), move |_| typed.set(None));
     }
 
     let (query, page) = match &*typed {
@@ -55,15 +41,9 @@ pub fn Search(props: &SearchProps) -> Html {
     };
     let change = {
         let query = query.clone();
-        let (typed, sent, search) = (typed.clone(), sent.clone(), actions.search.clone());
+        let (typed, search) = (typed.clone(), actions.search.clone());
         Callback::from(move |edit: Edit| {
             let query = edit.apply(&query);
-            let mut sent = sent.borrow_mut();
-            if sent.len() >= REMEMBERED {
-                sent.remove(0);
-            }
-            sent.push(address(&query, 1));
-            drop(sent);
             typed.set(Some(query.clone()));
             search.emit(query);
         })

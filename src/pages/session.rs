@@ -42,7 +42,8 @@ pub fn SessionPage(props: &RecordProps) -> Html {
     let offer = session.offer_id.as_ref().and_then(|id| catalogue.offer(id.as_str()));
     let place = catalogue.place(session.place_id.as_str());
     let state = place.as_ref().map_or(OpenState::Unknown, |place| state_of(&catalogue, place, now));
-    let themes = if session.themes.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.themes) } else { &session.themes };
+    let themes =
+        if session.themes.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.themes) } else { &session.themes };
     let origin = sources_of(&session, offer.as_ref());
     let record = RecordRef { kind: Kind::Session, id: session.id.clone() };
     let description = session.description.as_ref().or(offer.as_ref().and_then(|offer| offer.description.as_ref()));
@@ -94,13 +95,18 @@ fn warnings(t: &Messages, session: &Session, origin: &[Source], today: Date) -> 
     }
     if is_past(session, today) {
         let day = start(session).filter(|_| session.rrule.is_none()).map(|(date, _)| dates::day_long(t, date, today));
-        warnings.push(day.map_or_else(|| t.get(Key::SessionPast).to_string(), |day| t.with(Key::SessionPastOn, &[("day", &day)])));
+        warnings.push(
+            day.map_or_else(|| t.get(Key::SessionPast).to_string(), |day| t.with(Key::SessionPastOn, &[("day", &day)])),
+        );
     } else if session.rrule.is_some() && session.assured.is_none() {
         let seen = origin.iter().filter_map(|source| source.seen.as_deref()).max();
         let seen = seen.map_or_else(|| t.get(Key::SourceUndated).to_string(), |seen| dates::partial(t, seen));
         warnings.push(t.with(Key::SessionHabit, &[("seen", &seen)]));
     }
-    warnings.into_iter().map(|warning| html! { <p class="notice">{ icon(Icon::Warning) }<span>{ warning }</span></p> }).collect()
+    warnings
+        .into_iter()
+        .map(|warning| html! { <p class="notice">{ icon(Icon::Warning) }<span>{ warning }</span></p> })
+        .collect()
 }
 
 fn when(t: &Messages, session: &Session, today: Date) -> Html {
@@ -125,7 +131,8 @@ fn when(t: &Messages, session: &Session, today: Date) -> Html {
 
 fn facts(t: &Messages, catalogue: &Catalogue, session: &Session, offer: Option<&Offer>, place: Option<&Place>) -> Html {
     let cost = session.cost.as_ref().or(offer.and_then(|offer| offer.cost.as_ref()));
-    let organisation = offer.and_then(|o| o.organisation_id.as_ref()).and_then(|id| catalogue.organisation(id.as_str()));
+    let organisation =
+        offer.and_then(|o| o.organisation_id.as_ref()).and_then(|id| catalogue.organisation(id.as_str()));
     html! {
         <>
             if let Some(place) = place {

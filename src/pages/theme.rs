@@ -32,7 +32,13 @@ pub fn ThemePage(props: &RecordProps) -> Html {
     let of_kind = |kind: Kind| hits.hits.iter().filter(move |hit| hit.kind == kind);
     let places = of_kind(Kind::Place)
         .filter_map(|hit| catalogue.place(hit.id.as_str()))
-        .map(|place| (Route::Place(place.id.clone()).href(), name(&t, &place.name), place.address.section.as_deref().map(str::to_owned)))
+        .map(|place| {
+            (
+                Route::Place(place.id.clone()).href(),
+                name(&t, &place.name),
+                place.address.section.as_deref().map(str::to_owned),
+            )
+        })
         .collect();
     let offers = of_kind(Kind::Offer)
         .filter_map(|hit| catalogue.offer(hit.id.as_str()))
@@ -44,7 +50,9 @@ pub fn ThemePage(props: &RecordProps) -> Html {
     let calls = open_calls(&catalogue, now.date)
         .iter()
         .filter(|call| call.themes.contains(&theme.id))
-        .map(|call| (["/appels#", call.id.as_str()].concat(), words(&t, &call.title), deadline_words(&t, call, now.date)))
+        .map(|call| {
+            (["/appels#", call.id.as_str()].concat(), words(&t, &call.title), deadline_words(&t, call, now.date))
+        })
         .collect();
     let sign = Shape::of_theme(theme.id.as_str());
     html! {

@@ -18,7 +18,7 @@ pub fn Waiting() -> Html {
             <h1>{ t.get(if failed { Key::WaitingFailedTitle } else { Key::WaitingTitle }) }</h1>
             <p>{ t.get(if failed { Key::WaitingFailedText } else { Key::WaitingText }) }</p>
             if failed {
-                <button type="button" class="button primary" onclick={retry}>{ t.get(Key::WaitingRetry) }</button>
+                <button type="button" class="button strong" onclick={retry}>{ t.get(Key::WaitingRetry) }</button>
             }
         </section>
     }

@@ -112,6 +112,12 @@ pub fn take_over(stage: &Element) -> Result<(), PlatformError> {
     Ok(())
 }
 
+/// Where the message file of a language lies: the shell names it by its hash; none for a language without one.
+pub fn message_file_address(language: &Language) -> Option<String> {
+    let selector = format!("link[rel=\"chava-messages\"][hreflang=\"{}\"]", language.as_str());
+    document().ok()?.query_selector(&selector).ok().flatten()?.get_attribute("href")
+}
+
 /// Sets the document's title and description.
 pub fn set_head(title: &str, description: &str) {
     let Ok(document) = document() else { return };

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 use chava_sync::ports::StoreError;
 use rexie::{Rexie, Transaction, TransactionMode};
@@ -73,17 +74,32 @@ impl Connection {
         stores: &[&str],
         work: impl AsyncFnOnce(&Transaction) -> Result<R, StoreError>,
     ) -> Result<R, StoreError> {
-        let transaction = self.begin(stores, TransactionMode::ReadWrite).await?;
-        match work(&transaction).await {
-            Ok(result) => match transaction.done().await.map_err(from_rexie)? {
-                done if done.is_committed() => Ok(result),
-                _ => Err(StoreError::Other { name: "AbortError".into(), message: "the browser gave up".into() }),
-            },
-            Err(error) => {
-                // A transaction whose request failed is gone already; what counts is the first error.
-                let _ = transaction.abort().await;
-                Err(error)
-            }
+        let mut unfinished = Unfinished(Some(self.begin(stores, TransactionMode::ReadWrite).await?));
+        let Some(transaction) = &unfinished.0 else { return Err(StoreError::Corrupt("no transaction")) };
+        // Where this fails, `unfinished` rolls everything back.
+        let result = work(transaction).await?;
+        let Some(transaction) = unfinished.0.take() else { return Ok(result) };
+        match transaction.done().await.map_err(from_rexie)? {
+            done if done.is_committed() => Ok(result),
+            _ => Err(StoreError::Other { name: "AbortError".into(), message: "the browser gave up".into() }),
+        }
+    }
+}
+
+/// A transaction that is rolled back unless it was taken out.
+///
+/// The browser commits a transaction that nobody asks anything of any more, and so half of what was meant
+/// when the work on it fails or is dropped.
+struct Unfinished(Option<Transaction>);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(transaction) = self.0.take() {
+            let mut abort = Box::pin(transaction.abort());
+            // The first poll calls the browser; what it answers, nobody waits for.
+            let _ = abort.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            // The browser still calls back into this.
+            std::mem::forget(abort);
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod vocabulary;
 pub mod records;
 
 pub mod civil;
+pub mod collate;
 pub mod fold;
 pub mod freshness;
 pub mod hours;

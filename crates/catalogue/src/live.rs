@@ -74,6 +74,7 @@ pub enum Layer {
 #[derive(Clone, Debug, Default)]
 pub struct LiveSet {
     version: Version,
+    base_change: u64,
     base: Arc<Segment>,
     recent: Arc<Segment>,
     hidden: Arc<Bits>,
@@ -88,7 +89,7 @@ impl LiveSet {
                 hidden.set(base_row);
             }
         }
-        Self { version, base, recent, hidden: Arc::new(hidden) }
+        Self { version, base_change: 0, base, recent, hidden: Arc::new(hidden) }
     }
 
     /// The same live set with another version; for when its digest has become known.
@@ -97,13 +98,25 @@ impl LiveSet {
         self
     }
 
+    /// The same live set, with the change number that its base was taken at.
+    pub fn on_base(mut self, change: u64) -> Self {
+        self.base_change = change;
+        self
+    }
+
+    /// The change number that the base was taken at: with the epoch, what tells bases apart.
+    pub fn base_change(&self) -> u64 {
+        self.base_change
+    }
+
     /// Applies a log of changes on top of this set.
     ///
     /// # Errors
     /// When the log can't be read.
     pub fn apply(&self, version: Version, log: &[u8]) -> Result<Self, ScanError> {
         let text = [self.recent.text(), log].concat();
-        Ok(Self::new(version, Arc::clone(&self.base), Arc::new(Segment::from_text(text)?)))
+        let recent = Arc::new(Segment::from_text(text)?);
+        Ok(Self::new(version, Arc::clone(&self.base), recent).on_base(self.base_change))
     }
 
     /// The version this set is at.

@@ -70,6 +70,30 @@ pub fn is_zone_of_brussels(zone: &str) -> bool {
     ZONES_OF_BRUSSELS.contains(&zone)
 }
 
+/// A rule that was read once, to be expanded again and again for the many sessions that share it.
+#[derive(Clone, Debug)]
+pub struct Pattern(Rule);
+
+impl Pattern {
+    /// Reads a rule.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(rule: &str) -> Result<Self, RecurrenceError> {
+        Rule::parse(rule).map(Self)
+    }
+
+    /// The days from `from` to `to`, both included, that a session which starts at `start` hits, in order.
+    pub fn days(&self, start: Date, minute: Option<u16>, from: Date, to: Date) -> Vec<Date> {
+        expand::dates(&self.0, start, minute, from, to)
+    }
+
+    /// Says whether the rule goes on without an end of its own.
+    pub fn is_endless(&self) -> bool {
+        self.0.count.is_none() && self.0.until.is_none()
+    }
+}
+
 /// Says whether a recurrence rule can be expanded.
 ///
 /// # Errors
@@ -112,7 +136,8 @@ pub fn occurrences(session: &Session, from: Date, to: Date) -> Result<Vec<Occurr
         .collect())
 }
 
-fn day_and_minute(text: &str) -> Option<(Date, Option<u16>)> {
+/// Reads a start or an exclusion: a day, and the minute of the day where the hour is known.
+pub fn day_and_minute(text: &str) -> Option<(Date, Option<u16>)> {
     DateTime::parse(text).map(|t| (t.date, Some(t.minute))).or_else(|| Date::parse(text).map(|date| (date, None)))
 }
 

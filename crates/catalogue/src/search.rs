@@ -6,6 +6,7 @@
 mod build;
 mod distance;
 mod document;
+mod guess;
 mod index;
 mod lexicon;
 mod lexicon_file;

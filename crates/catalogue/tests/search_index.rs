@@ -1,5 +1,8 @@
 //! The index and its queries on small catalogues: what is found, in what order, and what damaged bytes do.
 
+// Helpers of tests fail the test by panicking, as the tests themselves do.
+#![allow(clippy::unwrap_used)]
+
 use chava_catalogue::search::{Field, Index, IndexBuilder, IndexError, Lexicon, SearchDoc, Segment, nearest, search};
 use proptest::prelude::*;
 

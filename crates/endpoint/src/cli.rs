@@ -71,7 +71,7 @@ pub enum CommandError {
     },
     /// The site was built with another version, or not whole.
     #[error("le site construit est incomplet ({0}) ; reconstruisez-le avec « cargo xtask build »")]
-    Shell(#[from] crate::bare::ShellError),
+    Shell(#[from] chava::ssr::ShellError),
     /// There is no built site.
     #[error("il n’y a pas de site construit dans {0} ; construisez-le avec « cargo xtask build »")]
     NoSite(PathBuf),

@@ -1,21 +1,16 @@
-//! The feed as bytes: every item written once, every page a slice of them.
+//! The feed: pages of changes, made from what is published and kept with their codings.
 
 use std::collections::HashMap;
 use std::io;
-use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use bytes::Bytes;
-use chava_catalogue::wire::{FeedItem, FeedPage, ItemState};
-use serde_json::value::RawValue;
+use chava_catalogue::rpde::{self, Change, PAGE_ITEMS, page_address};
+use chava_catalogue::wire::FeedPage;
 
 use crate::answer::tag_of;
 use crate::clock::Instant;
 use crate::coding::Coded;
 use crate::store::{Dataset, Row};
-
-/// How many items a page holds.
-pub const PAGE_ITEMS: usize = 500;
 
 /// How many coded pages are kept; phones that are up to date share a handful of cursors.
 const KEPT_PAGES: usize = 64;
@@ -29,11 +24,9 @@ pub struct Feed {
     dataset: Dataset,
     digest: Box<str>,
     license: Box<str>,
-    /// All items in order of change, each with a comma behind it.
-    items: Bytes,
-    /// The change number of each item and where it ends in `items`.
-    ends: Vec<(u64, usize)>,
-    coded: Mutex<HashMap<(u64, Box<str>), Page>>,
+    /// Records and tombstones in order of change.
+    rows: Arc<[Row]>,
+    kept: Mutex<HashMap<(Option<u64>, Box<str>), Page>>,
 }
 
 /// A page fit to send.
@@ -48,47 +41,37 @@ pub struct Page {
 }
 
 impl Feed {
-    /// Writes every item of the feed; `rows` are in order of change.
-    ///
-    /// # Errors
-    /// When a stored record isn't JSON.
-    pub fn new(dataset: Dataset, digest: &str, license: &str, rows: &[Row]) -> serde_json::Result<Self> {
-        let mut items = Vec::with_capacity(rows.iter().map(|r| r.json.as_ref().map_or(96, |j| j.len() + 96)).sum());
-        let mut ends = Vec::with_capacity(rows.len());
-        for row in rows {
-            let data = row.json.as_deref().map(|json| RawValue::from_string(json.to_owned())).transpose()?;
-            let state = if data.is_some() { ItemState::Updated } else { ItemState::Deleted };
-            let item = FeedItem { state, kind: row.kind.clone(), id: row.id.clone(), modified: row.modified, data };
-            serde_json::to_writer(&mut items, &item)?;
-            items.push(b',');
-            ends.push((row.modified, items.len()));
-        }
-        let coded = Mutex::default();
-        Ok(Self { dataset, digest: digest.into(), license: license.into(), items: items.into(), ends, coded })
+    /// The feed of a dataset; `rows` are in order of change.
+    pub fn new(dataset: Dataset, digest: &str, license: &str, rows: Arc<[Row]>) -> Self {
+        Self { dataset, digest: digest.into(), license: license.into(), rows, kept: Mutex::default() }
+    }
+
+    /// The address of the feed under an origin.
+    pub fn address(origin: &str) -> String {
+        format!("{origin}/api/feed")
     }
 
     /// The address of the page after a change, under an origin.
-    pub fn address(origin: &str, after: u64) -> String {
-        format!("{origin}/api/feed?afterChangeNumber={after}")
+    pub fn address_after(origin: &str, after: u64) -> String {
+        page_address(&Self::address(origin), after)
     }
 
-    /// The page after a change number. Coding a page of the first visit takes milliseconds: call it off the
-    /// threads that serve.
+    /// The page after a cursor. Coding a page takes milliseconds: call it off the threads that serve.
     ///
     /// # Errors
-    /// When a coder can't get memory, or the page can't be written.
-    pub fn page(&self, after: u64, origin: &str, now: Instant) -> io::Result<Page> {
-        let first = self.ends.partition_point(|(modified, _)| *modified <= after);
-        let last = (first + PAGE_ITEMS).min(self.ends.len());
-        if first == last {
-            return self.last_page(after, origin, now);
+    /// When a stored record isn't JSON or a coder can't get memory.
+    pub fn page(&self, cursor: Option<u64>, origin: &str, now: Instant) -> io::Result<Page> {
+        let after = cursor.unwrap_or(0);
+        let from = self.rows.partition_point(|row| row.modified <= after);
+        let rows = &self.rows[from..(from + PAGE_ITEMS).min(self.rows.len())];
+        if rows.is_empty() {
+            return self.last_page(cursor, origin, now);
         }
-        let key = (after, Box::from(origin));
+        let key = (cursor, Box::from(origin));
         if let Some(page) = self.kept().get(&key) {
             return Ok(page.clone());
         }
-        let next = Self::address(origin, self.ends[last - 1].0);
-        let body = self.write(&next, first..last, None)?;
+        let body = self.write(rows, cursor, origin, "")?;
         let page = Page { tag: tag_of(&body).into(), body: Coded::all(body.into(), QUALITY)?, last: false };
         let mut kept = self.kept();
         if kept.len() >= KEPT_PAGES {
@@ -98,52 +81,32 @@ impl Feed {
         Ok(page)
     }
 
-    fn last_page(&self, after: u64, origin: &str, now: Instant) -> io::Result<Page> {
-        let next = Self::address(origin, after);
+    fn last_page(&self, cursor: Option<u64>, origin: &str, now: Instant) -> io::Result<Page> {
         // The validator leaves the server's clock out.
-        let tag = tag_of(&self.write(&next, 0..0, Some(""))?).into();
-        let body = self.write(&next, 0..0, Some(&now.rfc3339()))?;
-        Ok(Page { body: Coded::plain(body), tag, last: true })
+        let tag = tag_of(&self.write(&[], cursor, origin, "")?).into();
+        let body = Coded::plain(self.write(&[], cursor, origin, &now.rfc3339())?);
+        Ok(Page { body, tag, last: true })
     }
 
-    /// Writes a page round its items, which are in their final form already.
-    fn write(&self, next: &str, items: Range<usize>, server_time: Option<&str>) -> io::Result<Vec<u8>> {
-        let page = FeedPage {
-            next: next.into(),
-            items: Vec::new(),
-            license: self.license.clone(),
-            epoch: self.dataset.epoch.clone(),
+    fn write(&self, rows: &[Row], cursor: Option<u64>, origin: &str, server_time: &str) -> io::Result<Vec<u8>> {
+        let changes: Vec<_> = rows.iter().map(change).collect();
+        let feed = rpde::Feed {
+            address: &Self::address(origin),
+            epoch: &self.dataset.epoch,
             oldest_change: self.dataset.oldest_change,
-            digest: server_time.map(|_| self.digest.clone()),
-            server_time: server_time.map(Into::into),
+            digest: &self.digest,
+            server_time,
         };
-        let frame = serde_json::to_string(&page)?;
-        let bytes = self.bytes(items);
-        // The frame's first `"items":[]` is the page's own: inside of `next` quotes would be escaped.
-        match frame.split_once("\"items\":[]") {
-            Some((before, after)) => {
-                let mut whole = Vec::with_capacity(frame.len() + bytes.len());
-                whole.extend_from_slice(before.as_bytes());
-                whole.extend_from_slice(b"\"items\":[");
-                whole.extend_from_slice(bytes);
-                whole.extend_from_slice(b"]");
-                whole.extend_from_slice(after.as_bytes());
-                Ok(whole)
-            }
-            None => Err(io::Error::other("a feed page without its list of items")),
-        }
+        let page = rpde::page(&changes, cursor, &feed).map_err(io::Error::other)?;
+        let page = FeedPage { license: self.license.clone(), ..page };
+        Ok(serde_json::to_vec(&page)?)
     }
 
-    /// The bytes of some items, without the comma behind the last one.
-    fn bytes(&self, items: Range<usize>) -> &[u8] {
-        if items.is_empty() {
-            return &[];
-        }
-        let start = if items.start == 0 { 0 } else { self.ends[items.start - 1].1 };
-        &self.items[start..self.ends[items.end - 1].1 - 1]
+    fn kept(&self) -> MutexGuard<'_, HashMap<(Option<u64>, Box<str>), Page>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<(u64, Box<str>), Page>> {
-        self.coded.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn change(row: &Row) -> Change<'_> {
+    Change { modified: row.modified, kind: row.kind.clone(), id: row.id.as_str(), data: row.json.as_deref() }
 }

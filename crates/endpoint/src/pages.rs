@@ -10,10 +10,10 @@ use chava_catalogue::civil::DateTime;
 use tokio::sync::Semaphore;
 
 use crate::answer::tag_of;
-use crate::bare::{PageRequest, Shell, ShellError, render};
 use crate::coding::Coded;
 use crate::published::Published;
 use crate::security::page_policy;
+use chava::ssr::{PageRequest, Shell, ShellError, render};
 
 /// The pages of an endpoint whose site wasn't built yet: readable, without looks.
 const BARE_SHELL: &str = "<!DOCTYPE html><html lang=\"fr\" dir=\"ltr\"><head><meta charset=\"utf-8\">\

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use bytes::Bytes;
 use chava_catalogue::catalogue::{Catalogue, Version};
 use chava_catalogue::digest::digest;
@@ -19,7 +20,7 @@ use crate::clock::Instant;
 use crate::feed::Feed;
 use crate::import::live_records;
 use crate::pages::PageCache;
-use crate::snapshot::{Snapshot, SnapshotFolder, SnapshotName};
+use crate::snapshot::{Effort, Snapshot, SnapshotFolder, SnapshotName};
 use crate::store::{Beside, Changes, Dataset, Row};
 
 /// Why a state couldn't be published.
@@ -28,9 +29,6 @@ pub enum PublishError {
     /// The snapshot couldn't be made or kept.
     #[error("la version publiée du catalogue ne peut pas être écrite : {0}")]
     Snapshot(#[from] io::Error),
-    /// A stored record isn't JSON.
-    #[error("une fiche de la base de données est illisible : {0}")]
-    Record(#[from] serde_json::Error),
 }
 
 /// The catalogue at one change, in every form in which it is read.
@@ -40,8 +38,8 @@ pub struct Published {
     pub dataset: Dataset,
     /// The digest of the live set.
     pub digest: Box<str>,
-    /// The snapshot.
-    pub snapshot: Snapshot,
+    /// The snapshot; its coding may become denser, its bytes never change.
+    pub snapshot: ArcSwap<Snapshot>,
     /// The feed.
     pub feed: Feed,
     /// The catalogue for pages and exports.
@@ -50,7 +48,7 @@ pub struct Published {
     pub pages: PageCache,
     /// What stands beside the records in the document.
     pub beside: Beside,
-    rows: Vec<Row>,
+    rows: Arc<[Row]>,
 }
 
 impl Published {
@@ -58,11 +56,11 @@ impl Published {
     ///
     /// # Errors
     /// When a record is broken or the snapshot can't be kept.
-    pub fn new(changes: Changes, folder: &SnapshotFolder) -> Result<Self, PublishError> {
+    pub fn new(changes: Changes, folder: &SnapshotFolder, effort: Effort) -> Result<Self, PublishError> {
         let (records, digest) = live_set(&changes.rows);
         let name = SnapshotName::of(&changes.dataset);
-        let snapshot = folder.publish(name, || snapshot_bytes(&changes.beside, &records))?;
-        Self::with_snapshot(changes, records, digest, snapshot)
+        let snapshot = folder.publish(name, effort, || snapshot_bytes(&changes.beside, &records))?;
+        Ok(Self::with_snapshot(changes, records, digest, snapshot))
     }
 
     /// Makes the state of a dataset that is kept nowhere, for a static site.
@@ -72,8 +70,8 @@ impl Published {
     pub fn in_memory(changes: Changes) -> Result<Self, PublishError> {
         let (records, digest) = live_set(&changes.rows);
         let bytes = snapshot_bytes(&changes.beside, &records);
-        let snapshot = Snapshot::new(SnapshotName::of(&changes.dataset), bytes)?;
-        Self::with_snapshot(changes, records, digest, snapshot)
+        let snapshot = Snapshot::new(SnapshotName::of(&changes.dataset), bytes, Effort::Dense)?;
+        Ok(Self::with_snapshot(changes, records, digest, snapshot))
     }
 
     /// Makes the next state out of this one and what changed since.
@@ -84,7 +82,7 @@ impl Published {
         let changed: HashSet<_> = changes.rows.iter().map(|row| (&row.kind, &row.id)).collect();
         let stays = |row: &&Row| !changed.contains(&(&row.kind, &row.id));
         let rows = self.rows.iter().filter(stays).chain(&changes.rows).cloned().collect();
-        Self::new(Changes { rows, ..changes }, folder)
+        Self::new(Changes { rows, ..changes }, folder, Effort::Quick)
     }
 
     /// Says whether what changed after this state can be put on top of it.
@@ -94,29 +92,26 @@ impl Published {
             && dataset.change > self.dataset.change
     }
 
-    fn with_snapshot(
-        changes: Changes,
-        records: Vec<Record>,
-        digest: Box<str>,
-        snapshot: Snapshot,
-    ) -> Result<Self, PublishError> {
+    fn with_snapshot(changes: Changes, records: Vec<Record>, digest: Box<str>, snapshot: Snapshot) -> Self {
         let Changes { dataset, beside, rows } = changes;
+        let rows: Arc<[Row]> = rows.into();
         let version = Version { epoch: dataset.epoch.clone(), change: dataset.change, digest: digest.clone() };
-        Ok(Self {
-            feed: Feed::new(dataset.clone(), &digest, &beside.license, &rows)?,
+        Self {
+            feed: Feed::new(dataset.clone(), &digest, &beside.license, Arc::clone(&rows)),
             catalogue: Arc::new(Catalogue::new(version, records)),
             pages: PageCache::default(),
             dataset,
             digest,
-            snapshot,
+            snapshot: ArcSwap::from_pointee(snapshot),
             beside,
             rows,
-        })
+        }
     }
 
     /// The pointer for readers under an origin, the snapshot at the address `snapshot_url`.
     pub fn pointer(&self, origin: &str, snapshot_url: &str, now: Instant) -> Pointer {
-        let body = &self.snapshot.body;
+        let snapshot = self.snapshot.load();
+        let body = &snapshot.body;
         Pointer {
             epoch: self.dataset.epoch.clone(),
             change: self.dataset.change,
@@ -124,9 +119,9 @@ impl Published {
                 url: snapshot_url.into(),
                 bytes: body.identity.len() as u64,
                 brotli_bytes: body.brotli.as_ref().map_or(body.identity.len(), Bytes::len) as u64,
-                sha256: self.snapshot.sha256.clone(),
+                sha256: snapshot.sha256.clone(),
             },
-            feed: Feed::address(origin, self.dataset.change).into(),
+            feed: Feed::address_after(origin, self.dataset.change).into(),
             digest: self.digest.clone(),
             server_time: now.rfc3339().into(),
         }
@@ -134,8 +129,12 @@ impl Published {
 
     /// A validator of everything that is made from this state for readers under an origin, under a name.
     pub fn tag(&self, name: &str, origin: &str) -> String {
-        let Dataset { epoch, change, .. } = &self.dataset;
-        tag_of(format!("{name}\n{origin}\n{epoch}\n{change}\n{}", self.snapshot.sha256).as_bytes())
+        let Dataset { epoch, change, oldest_change } = &self.dataset;
+        let snapshot = self.snapshot.load();
+        // The pointer tells the size of the coding, which may still shrink.
+        let coded = snapshot.body.brotli.as_ref().map_or(0, Bytes::len);
+        let made_of = format!("{name}\n{origin}\n{epoch}\n{change}\n{oldest_change}\n{}\n{coded}", snapshot.sha256);
+        tag_of(made_of.as_bytes())
     }
 
     /// The catalogue document, as one edits and imports it.

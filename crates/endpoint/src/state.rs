@@ -9,7 +9,7 @@ use crate::config::PublicUrl;
 use crate::pages::Renderer;
 use crate::published::{PublishError, Published};
 use crate::site::Site;
-use crate::snapshot::SnapshotFolder;
+use crate::snapshot::{Effort, SnapshotFolder};
 use crate::store::{Store, StoreError};
 
 /// Shared by every request.
@@ -74,15 +74,29 @@ impl AppState {
             if after > 0 && published.continues_to(&changes.dataset) {
                 published.next(changes, &state.snapshots).map(Some)
             } else if after == 0 {
-                Published::new(changes, &state.snapshots).map(Some)
+                Published::new(changes, &state.snapshots, Effort::Quick).map(Some)
             } else {
                 Ok(None)
             }
         })
         .await??;
-        if let Some(next) = next {
-            self.published.store(Arc::new(next));
+        if let Some(next) = next.map(Arc::new) {
+            self.published.store(Arc::clone(&next));
+            self.densify_later(next);
         }
         Ok(true)
+    }
+
+    /// Makes the snapshot's coding denser, now that the change shows; nobody waits for it.
+    fn densify_later(self: &Arc<Self>, published: Arc<Published>) {
+        let state = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            let snapshot = published.snapshot.load_full();
+            match state.snapshots.densify(&snapshot) {
+                Ok(Some(dense)) => published.snapshot.store(Arc::new(dense)),
+                Ok(None) => {}
+                Err(error) => eprintln!("le catalogue reste publié, mais moins comprimé : {error}"),
+            }
+        });
     }
 }

@@ -20,5 +20,5 @@ pub async fn compact<S: Store, C: Clock>(store: &S, clock: &C, live: &LiveSet) -
     let new = Held { version: held.version.clone(), base: held.version.change };
     store.replace(Some(&held), &new, &text).await?;
     let base = split(text, clock).await.map_err(|_| StoreError::Corrupt("the new base"))?;
-    Ok(LiveSet::new(new.version, Arc::new(base), Arc::default()))
+    Ok(LiveSet::new(new.version, Arc::new(base), Arc::default()).on_base(new.base))
 }

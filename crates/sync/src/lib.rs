@@ -5,6 +5,7 @@
 
 pub mod ports;
 
+mod build;
 mod compact;
 mod feed;
 mod load;
@@ -21,6 +22,7 @@ pub mod memory;
 #[cfg(feature = "testing")]
 pub mod ready;
 
+pub use build::build;
 pub use compact::compact;
 pub use load::{Opened, load, open};
 pub use outcome::{ClockReading, Ending, Outcome, Progress, Trouble, WRONG_CLOCK_MS};

@@ -17,8 +17,6 @@ pub struct Opened {
     pub held: Held,
     /// The live set.
     pub live: LiveSet,
-    /// What was worked out of its base earlier, as bytes.
-    pub derived: Option<Vec<u8>>,
 }
 
 /// Reads the store and opens what it holds; none where it holds nothing yet.
@@ -45,13 +43,15 @@ pub async fn open<C: Clock>(
     known: impl FnOnce(&mut Vec<u8>, &[u8]) -> Option<Segment>,
 ) -> Result<Opened, StoreError> {
     let Stored { held, mut base, recent, derived } = stored;
-    let segment = match derived.as_deref().and_then(|derived| known(&mut base, derived)) {
+    let known = derived.as_deref().and_then(|derived| known(&mut base, derived));
+    drop(derived);
+    let segment = match known {
         Some(segment) => segment,
         None => split(base, clock).await.map_err(|_| StoreError::Corrupt("the base"))?,
     };
     let recent = split(recent, clock).await.map_err(|_| StoreError::Corrupt("the changes"))?;
-    let live = LiveSet::new(held.version.clone(), Arc::new(segment), Arc::new(recent));
-    Ok(Opened { held, live, derived })
+    let live = LiveSet::new(held.version.clone(), Arc::new(segment), Arc::new(recent)).on_base(held.base);
+    Ok(Opened { held, live })
 }
 
 /// Splits a text into records, slice by slice.

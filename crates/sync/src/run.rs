@@ -178,7 +178,7 @@ impl<S: Store, A: Api, C: Clock, T: Tabs> Run<'_, '_, S, A, C, T> {
             return Err(if html { Trouble::Portal } else { Trouble::WrongHash });
         }
         let base = split(download.bytes, self.ports.clock).await.map_err(|_| Trouble::Garbage("the snapshot"))?;
-        let live = LiveSet::new(version.clone(), Arc::new(base), Arc::default());
+        let live = LiveSet::new(version.clone(), Arc::new(base), Arc::default()).on_base(version.change);
         if *self.digest(&live).await != *version.digest {
             return Err(Trouble::WrongDigest);
         }

@@ -48,11 +48,13 @@ pub struct IndexBuilder {
     ids: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
     terms: Vec<Term>,
     documents: u32,
-    stop_words: Vec<Box<str>>,
     // Scratch of one document: weight by term, and the terms of one field.
     weights: Vec<(u32, f32)>,
     field_terms: Vec<u32>,
 }
+
+/// The number that stands for every stop word.
+const STOP_WORD: u32 = u32::MAX;
 
 /// How soon more matches in a document stop counting: half of the highest score at this weight.
 const SATURATION: f32 = 3.0;
@@ -61,10 +63,9 @@ impl IndexBuilder {
     /// An empty builder that leaves out the lexicon's French stop words.
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
-            ids: HashMap::default(),
+            ids: lexicon.french_stop_words().map(|word| (word.into(), STOP_WORD)).collect(),
             terms: Vec::new(),
             documents: 0,
-            stop_words: lexicon.french_stop_words().map(Into::into).collect(),
             weights: Vec::new(),
             field_terms: Vec::new(),
         }
@@ -115,16 +116,18 @@ impl IndexBuilder {
         } else {
             let mut before = String::new();
             token::words(text, |word, joined| {
-                if joined && field.keeps_compounds() {
-                    before.push_str(word);
-                    let term = self.intern(&before);
-                    self.field_terms.push(term);
-                } else {
-                    before.clear();
-                    before.push_str(word);
+                if field.keeps_compounds() {
+                    if joined {
+                        before.push_str(word);
+                        let term = self.intern(&before);
+                        self.field_terms.push(term);
+                    } else {
+                        before.clear();
+                        before.push_str(word);
+                    }
                 }
-                if self.stop_words.binary_search_by(|stop| (**stop).cmp(word)).is_err() {
-                    let term = self.intern(word);
+                let term = self.intern(word);
+                if term != STOP_WORD {
                     self.field_terms.push(term);
                 }
             });

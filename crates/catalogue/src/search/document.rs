@@ -35,7 +35,7 @@ impl Field {
             Self::Code => (4.0, 1.0, 0.0),
             Self::Organisation => (2.0, 4.0, 0.4),
             Self::Section => (5.0, 1.0, 0.0),
-            Self::Description => (1.6, 25.0, 0.4),
+            Self::Description => (2.4, 25.0, 0.4),
             Self::Detail => (0.8, 6.0, 0.2),
         };
         weight / (1.0 - share + share * words as f32 / usual)
@@ -141,7 +141,7 @@ impl SearchDoc {
     /// Fills the document from an offer.
     pub fn offer(&mut self, offer: &Offer, lookup: &dyn Lookup) {
         self.clear();
-        self.set_boost(0.92);
+        self.set_boost(0.45);
         self.texts(Field::Name, Some(&offer.title));
         self.code(offer.offer_type.as_str());
         self.topics(&offer.themes, &offer.topics, lookup);
@@ -161,7 +161,7 @@ impl SearchDoc {
     /// Fills the document from a session.
     pub fn session(&mut self, session: &Session, lookup: &dyn Lookup) {
         self.clear();
-        self.set_boost(0.92);
+        self.set_boost(0.45);
         self.texts(Field::Name, session.title.as_ref());
         if let Some(title) = session.offer_id.as_ref().and_then(|id| lookup.name(&Kind::Offer, id)) {
             self.push(if session.title.is_some() { Field::OtherName } else { Field::Name }, title);
@@ -181,7 +181,7 @@ impl SearchDoc {
     /// Fills the document from an organisation.
     pub fn organisation(&mut self, organisation: &Organisation) {
         self.clear();
-        self.set_boost(0.85);
+        self.set_boost(0.45);
         self.push(Field::Name, &organisation.name);
         self.codes(organisation.themes.iter().map(Id::as_str));
         self.texts(Field::Description, organisation.description.as_ref());

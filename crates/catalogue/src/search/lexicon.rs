@@ -25,6 +25,8 @@ pub struct Lexicon {
     /// Sorted.
     stop_words: Vec<Box<str>>,
     french_stop_words: Vec<Box<str>>,
+    /// The stems of words that count less than others, sorted.
+    light_words: Vec<Box<str>>,
 }
 
 /// A piece of the arena.
@@ -71,16 +73,16 @@ impl Lexicon {
         let mut lexicon = Self::default();
         let (lines, faults) = lexicon_file::read(file);
         for line in &lines {
-            for word in &line.stop_words {
-                for word in token::word_list(word) {
-                    if line.language == "fr" {
-                        lexicon.french_stop_words.push(word.as_str().into());
-                    }
-                    lexicon.stop_words.push(word.into());
+            for word in line.stop_words.iter().flat_map(|word| token::word_list(word)) {
+                if line.language == "fr" {
+                    lexicon.french_stop_words.push(word.as_str().into());
                 }
+                lexicon.stop_words.push(word.into());
             }
+            let light = line.light_words.iter().flat_map(|word| token::word_list(word));
+            lexicon.light_words.extend(light.map(|word| stem::stem(&word).into()));
         }
-        for list in [&mut lexicon.stop_words, &mut lexicon.french_stop_words] {
+        for list in [&mut lexicon.stop_words, &mut lexicon.french_stop_words, &mut lexicon.light_words] {
             list.sort_unstable();
             list.dedup();
         }
@@ -165,20 +167,22 @@ impl Lexicon {
         self.stop_words.binary_search_by(|stop| (**stop).cmp(word)).is_ok()
     }
 
+    /// Says whether a folded word counts less than others: « cours », « aide », « gratuit ».
+    pub(super) fn is_light(&self, word: &str) -> bool {
+        let stem = stem::stem(word);
+        self.light_words.binary_search_by(|light| (**light).cmp(&stem)).is_ok()
+    }
+
     pub(super) fn french_stop_words(&self) -> impl Iterator<Item = &str> {
         self.french_stop_words.iter().map(|word| &**word)
     }
 
     /// The ideas that an expression of these words stands for, whatever their endings.
-    pub(super) fn ideas_of(&self, key: &str) -> impl Iterator<Item = Idea> + '_ {
-        let key = key.to_owned();
+    pub(super) fn ideas_of(&self, key: &str) -> Vec<Idea> {
         let at = |&trigger: &u32| self.triggers.get(trigger as usize);
-        let start = self.by_key.partition_point(|t| at(t).is_some_and(|t| self.text(t.key) < key.as_str()));
-        self.by_key
-            .iter()
-            .skip(start)
-            .filter_map(at)
-            .map_while(move |t| (self.text(t.key) == key).then_some(Idea(t.idea)))
+        let start = self.by_key.partition_point(|t| at(t).is_some_and(|t| self.text(t.key) < key));
+        let found = self.by_key.iter().skip(start).filter_map(at).take_while(|t| self.text(t.key) == key);
+        distinct(found.map(|trigger| Idea(trigger.idea)))
     }
 
     /// The ideas whose words begin with `typed`.
@@ -190,11 +194,19 @@ impl Lexicon {
 
     /// The ideas of single words that sound like `sound`.
     pub(super) fn ideas_sounding(&self, sound: &str) -> Vec<Idea> {
+        distinct(self.sounding(sound).map(|trigger| Idea(trigger.idea)))
+    }
+
+    /// The single words that sound like `sound`.
+    pub(super) fn words_sounding(&self, sound: &str) -> impl Iterator<Item = &str> {
+        self.sounding(sound).map(|trigger| self.text(trigger.words))
+    }
+
+    fn sounding(&self, sound: &str) -> impl Iterator<Item = &Trigger> {
         let hash = hash32(sound);
         let start = self.sounds.partition_point(|(found, _)| *found < hash);
-        let found = self.sounds.iter().skip(start).take_while(|(found, _)| *found == hash);
-        let triggers = found.filter_map(|(_, at)| self.triggers.get(*at as usize));
-        distinct(triggers.filter(|t| phonetic::key(self.text(t.words)).as_deref() == Some(sound)).map(|t| Idea(t.idea)))
+        let found = self.sounds.iter().skip(start).take_while(move |(found, _)| *found == hash);
+        found.filter_map(|(_, at)| self.triggers.get(*at as usize))
     }
 
     /// The ideas of single words at the least distance from `typed` within `most` edits, and that distance.

@@ -28,11 +28,12 @@ pub(super) struct Line<'a> {
     pub(super) targets: Vec<&'a str>,
     pub(super) words: Vec<&'a str>,
     pub(super) stop_words: Vec<&'a str>,
+    pub(super) light_words: Vec<&'a str>,
 }
 
 impl Line<'_> {
     fn is_empty(&self) -> bool {
-        self.targets.is_empty() && self.words.is_empty() && self.stop_words.is_empty()
+        self.targets.is_empty() && self.words.is_empty() && self.stop_words.is_empty() && self.light_words.is_empty()
     }
 }
 
@@ -40,6 +41,7 @@ impl Line<'_> {
 enum Section {
     Before,
     StopWords,
+    LightWords,
     Ideas,
 }
 
@@ -72,9 +74,12 @@ impl Reader {
         if text.starts_with('[') {
             self.section = match text {
                 "[mots vides]" => Section::StopWords,
+                "[mots légers]" => Section::LightWords,
                 "[idées]" => Section::Ideas,
                 _ => {
-                    self.fault(format!("« {text} » n’est pas une partie connue ; écrivez [mots vides] ou [idées]."));
+                    self.fault(format!(
+                        "« {text} » n’est pas une partie connue ; écrivez [mots vides], [mots légers] ou [idées]."
+                    ));
                     self.section
                 }
             };
@@ -82,7 +87,7 @@ impl Reader {
             return None;
         }
         if self.section == Section::Before {
-            self.fault("Avant cette ligne, il manque [mots vides] ou [idées].".into());
+            self.fault("Avant cette ligne, il manque [mots vides], [mots légers] ou [idées].".into());
             return None;
         }
         match text.split_once(':') {
@@ -98,8 +103,10 @@ impl Reader {
             return None;
         }
         let words = self.list(words);
-        if self.section == Section::StopWords {
-            return Some(Line { language, stop_words: words, ..Line::default() });
+        match self.section {
+            Section::StopWords => return Some(Line { language, stop_words: words, ..Line::default() }),
+            Section::LightWords => return Some(Line { language, light_words: words, ..Line::default() }),
+            Section::Before | Section::Ideas => {}
         }
         if !self.idea_open {
             self.fault(
@@ -111,8 +118,8 @@ impl Reader {
     }
 
     fn idea_line<'a>(&mut self, text: &'a str) -> Option<Line<'a>> {
-        if self.section == Section::StopWords {
-            self.fault("Les mots vides commencent par leur langue, par exemple « fr: le, la ».".into());
+        if self.section != Section::Ideas {
+            self.fault("Les mots vides et légers commencent par leur langue, par exemple « fr: le, la ».".into());
             return None;
         }
         let targets = self.list(text);

@@ -47,7 +47,7 @@ fn similar(segments: &[Segment<'_>], word: &str) -> Slot {
     }
     answers.sort_by(|a, b| b.quality.total_cmp(&a.quality).then((a.segment, a.term).cmp(&(b.segment, b.term))));
     answers.truncate(SIMILAR_TERMS);
-    Slot { answers, expressions: Vec::new() }
+    Slot { answers, guessed: true, ..Slot::default() }
 }
 
 /// The first documents that count.

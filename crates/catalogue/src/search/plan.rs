@@ -1,28 +1,37 @@
 //! Turns a query into slots: for each of its words, or expressions, the terms that answer it and how well.
 
-use super::distance::{self, Letters};
-use super::lexicon::{Idea, Lexicon, key_of, related};
+use super::lexicon::{Idea, Lexicon, key_of};
 use super::score::Segment;
-use super::{phonetic, stem, token};
+use super::{stem, token};
 
 /// More words than this say nothing more; a pasted page must not block the phone.
 const MAX_WORDS: usize = 12;
 /// The longest expression of the lexicon, in words that aren't stop words.
 const MAX_EXPRESSION: usize = 4;
 /// A word being typed may have this many postings in all; beyond, its rarest continuations are left out.
-const MAX_OPEN_POSTINGS: u32 = 200_000;
+const MAX_OPEN_POSTINGS: u32 = 60_000;
+
+/// What each further target of an idea loses to the one before.
+const RANK_LOSS: f32 = 0.12;
+
+/// A word of the catalogue in this many documents is no more telling than the idea it stands for.
+const COMMON: f32 = 10.0;
 
 /// How well a term answers a word of the query.
-mod quality {
-    pub(super) const EXACT: f32 = 1.0;
-    pub(super) const STEM: f32 = 0.86;
-    pub(super) const PREFIX: f32 = 0.74;
-    pub(super) const IDEA: f32 = 0.8;
-    pub(super) const OPEN_IDEA: f32 = 0.5;
-    pub(super) const SOUND: f32 = 0.62;
-    pub(super) const TYPO: f32 = 0.6;
-    pub(super) const SECOND_TYPO: f32 = 0.45;
-    pub(super) const RELATED: f32 = 0.4;
+pub(super) mod quality {
+    pub(in crate::search) const EXACT: f32 = 1.0;
+    pub(in crate::search) const STEM: f32 = 0.86;
+    pub(in crate::search) const PREFIX: f32 = 0.74;
+    /// For the words of an expression that the lexicon knows, wherever they stand.
+    pub(in crate::search) const EXPRESSION: f32 = 0.6;
+    pub(in crate::search) const IDEA: f32 = 0.8;
+    /// For an idea whose word the catalogue itself uses: what says it literally comes first.
+    pub(in crate::search) const IDEA_BESIDE: f32 = 0.6;
+    pub(in crate::search) const OPEN_IDEA: f32 = 0.5;
+    pub(in crate::search) const SOUND: f32 = 0.62;
+    pub(in crate::search) const TYPO: f32 = 0.6;
+    pub(in crate::search) const SECOND_TYPO: f32 = 0.45;
+    pub(in crate::search) const RELATED: f32 = 0.4;
 }
 
 /// A term of one segment that answers a word.
@@ -42,38 +51,54 @@ pub(super) struct Slot {
     pub(super) answers: Vec<Answer>,
     /// Expressions: a document answers with all of the words, each by one of its terms.
     pub(super) expressions: Vec<Vec<Vec<Answer>>>,
+    /// Whether its words count less than others, and a document needs none of them.
+    pub(super) light: bool,
+    /// Whether nothing but guesses answers it.
+    pub(super) guessed: bool,
 }
 
 impl Slot {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.expressions.is_empty()
     }
 }
 
 /// A word of the query; the last one is open while it may still be going on.
-struct Word {
-    text: String,
-    open: bool,
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) open: bool,
+    /// The known word it is a misspelling of, to recognise expressions.
+    meant: Option<String>,
 }
 
 /// Plans a query over several segments.
 pub(super) fn plan(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon) -> Vec<Slot> {
-    let words = query_words(query, lexicon);
+    let mut words = query_words(query, lexicon);
     let planner = Planner { segments, lexicon };
+    if words.len() > 1 {
+        words.iter_mut().for_each(|word| word.meant = planner.meant(&word.text));
+    }
     let mut slots = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let (mut slot, taken) = planner.slot(&words[at..]);
         tidy(&mut slot.answers);
+        let taken_words = words.iter().skip(at).take(taken);
+        slot.light = taken_words.clone().all(|word| lexicon.is_light(&word.text));
+        slot.guessed = slot.expressions.is_empty() && slot.answers.iter().all(|answer| answer.guess);
         slots.push(slot);
         at += taken;
+    }
+    if slots.iter().all(|slot: &Slot| slot.light) {
+        slots.iter_mut().for_each(|slot| slot.light = false);
     }
     slots
 }
 
 fn query_words(query: &str, lexicon: &Lexicon) -> Vec<Word> {
     let open = query.chars().next_back().is_some_and(char::is_alphanumeric);
-    let mut words: Vec<Word> = token::word_list(query).into_iter().map(|text| Word { text, open: false }).collect();
+    let mut words: Vec<Word> =
+        token::word_list(query).into_iter().map(|text| Word { text, open: false, meant: None }).collect();
     if let Some(last) = words.last_mut() {
         last.open = open;
     }
@@ -90,9 +115,9 @@ fn tidy(answers: &mut Vec<Answer>) {
     answers.dedup_by_key(|answer| (answer.segment, answer.term));
 }
 
-struct Planner<'a> {
-    segments: &'a [Segment<'a>],
-    lexicon: &'a Lexicon,
+pub(super) struct Planner<'a> {
+    pub(super) segments: &'a [Segment<'a>],
+    pub(super) lexicon: &'a Lexicon,
 }
 
 impl Planner<'_> {
@@ -101,12 +126,15 @@ impl Planner<'_> {
         let mut slot = Slot::default();
         for taken in (2..=MAX_EXPRESSION.min(words.len())).rev() {
             let Some(expression) = words.get(..taken) else { continue };
-            let ideas: Vec<_> =
-                self.lexicon.ideas_of(&key_of(expression.iter().map(|word| word.text.as_str()))).collect();
-            if !ideas.is_empty() {
-                self.add_ideas(&ideas, quality::IDEA, &mut slot);
-                self.add_expression(expression.iter().map(|word| word.text.as_str()), quality::EXACT, &mut slot);
-                return (slot, taken);
+            let typed = |word: &Word| word.text.clone();
+            let meant = |word: &Word| word.meant.as_ref().unwrap_or(&word.text).clone();
+            for words in [expression.iter().map(typed).collect::<Vec<_>>(), expression.iter().map(meant).collect()] {
+                let ideas = self.lexicon.ideas_of(&key_of(words.iter().map(String::as_str)));
+                if !ideas.is_empty() {
+                    let literal = self.add_expression(words.iter().map(String::as_str), quality::EXPRESSION, &mut slot);
+                    self.add_ideas(&ideas, if literal { quality::IDEA_BESIDE } else { quality::IDEA }, &mut slot);
+                    return (slot, taken);
+                }
             }
         }
         if let [first, second, ..] = words
@@ -123,7 +151,7 @@ impl Planner<'_> {
     /// « repair cafe » where the catalogue writes repaircafe, « quai 10 » for quai10.
     fn add_joined(&self, first: &Word, second: &Word, slot: &mut Slot) -> bool {
         let joined = format!("{}{}", first.text, second.text);
-        let ideas: Vec<_> = self.lexicon.ideas_of(&stem::stem(&joined)).collect();
+        let ideas = self.lexicon.ideas_of(&stem::stem(&joined));
         let known = self.add_exact(&joined, quality::EXACT, &mut slot.answers);
         if !known && ideas.is_empty() {
             return false;
@@ -137,8 +165,16 @@ impl Planner<'_> {
         let text = word.text.as_str();
         let length = text.chars().count();
         self.add_forms(text, quality::EXACT, &mut slot.answers);
-        let ideas: Vec<_> = self.lexicon.ideas_of(&stem::stem(text)).collect();
-        self.add_ideas(&ideas, quality::IDEA, slot);
+        let ideas = self.lexicon.ideas_of(&stem::stem(text));
+        if !ideas.is_empty() {
+            let commonness = self.commonness(&slot.answers);
+            for answer in &mut slot.answers {
+                answer.quality *= 2.0 - commonness;
+            }
+            let literal = !slot.answers.is_empty();
+            let quality = if literal { quality::IDEA_BESIDE * commonness } else { quality::IDEA };
+            self.add_ideas(&ideas, quality, slot);
+        }
         let sure = !slot.is_empty();
         if word.open {
             self.add_beginnings(text, length, quality::PREFIX, &mut slot.answers);
@@ -152,25 +188,15 @@ impl Planner<'_> {
         }
     }
 
-    /// What a word that nobody knows may mean.
-    fn add_guesses(&self, word: &Word, length: usize, slot: &mut Slot) {
-        let text = word.text.as_str();
-        if self.add_unglued(text, slot) || self.add_split(text, slot) {
-            return;
-        }
-        self.add_sounding(text, slot);
-        self.add_typos(text, length, word.open, slot);
-        if slot.is_empty() && length >= 3 && !word.open {
-            self.add_beginnings(text, length, quality::RELATED, &mut slot.answers);
-        }
-        if slot.is_empty() {
-            let ideas = self.lexicon.ideas_related(text);
-            self.add_ideas(&ideas, quality::OPEN_IDEA, slot);
-            self.add_related(text, slot);
-        }
+    /// How common a word of the catalogue is, up to 1: the rarer, the more it says beside the idea it stands for.
+    fn commonness(&self, literal: &[Answer]) -> f32 {
+        let indexes =
+            literal.iter().filter_map(|answer| Some((self.segments.get(answer.segment as usize)?.index, answer.term)));
+        let documents: u32 = indexes.map(|(index, term)| index.documents_with(term)).sum();
+        (documents as f32 / COMMON).sqrt().min(1.0)
     }
 
-    fn add_exact(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
+    pub(super) fn add_exact(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
         let before = answers.len();
         for (segment, number) in self.segments.iter().zip(0..) {
             let found = segment.index.find(text);
@@ -180,7 +206,7 @@ impl Planner<'_> {
     }
 
     /// The word itself and the words with the same stem.
-    fn add_forms(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
+    pub(super) fn add_forms(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
         let before = answers.len();
         self.add_exact(text, quality, answers);
         if text.starts_with('@') {
@@ -198,10 +224,10 @@ impl Planner<'_> {
         answers.len() > before
     }
 
-    fn add_ideas(&self, ideas: &[Idea], quality: f32, slot: &mut Slot) {
+    pub(super) fn add_ideas(&self, ideas: &[Idea], quality: f32, slot: &mut Slot) {
         for &idea in ideas {
             for (target, rank) in self.lexicon.targets(idea).zip(0u8..) {
-                let quality = quality * (1.0 - 0.07 * f32::from(rank)).max(0.5);
+                let quality = quality * (1.0 - RANK_LOSS * f32::from(rank)).max(0.4);
                 if target.contains(' ') {
                     self.add_expression(target.split(' '), quality, slot);
                 } else {
@@ -212,7 +238,12 @@ impl Planner<'_> {
     }
 
     /// An expression of which every word is known.
-    fn add_expression<'w>(&self, words: impl Iterator<Item = &'w str>, quality: f32, slot: &mut Slot) -> bool {
+    pub(super) fn add_expression<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str>,
+        quality: f32,
+        slot: &mut Slot,
+    ) -> bool {
         let mut expression = Vec::new();
         for word in words {
             let mut answers = Vec::new();
@@ -226,7 +257,7 @@ impl Planner<'_> {
         true
     }
 
-    fn add_beginnings(&self, text: &str, length: usize, quality: f32, answers: &mut Vec<Answer>) {
+    pub(super) fn add_beginnings(&self, text: &str, length: usize, quality: f32, answers: &mut Vec<Answer>) {
         for (segment, number) in self.segments.iter().zip(0..) {
             let index = segment.index;
             let mut terms: Vec<_> = index.beginning_with(text).map(|term| (index.documents_with(term), term)).collect();
@@ -242,123 +273,6 @@ impl Planner<'_> {
                 let whole = index.term(term).chars().count().max(1);
                 let share = length as f32 / whole as f32;
                 answers.push(Answer { segment: number, term, quality: quality * (0.6 + 0.4 * share), guess: true });
-            }
-        }
-    }
-
-    /// « lecole », « dordinateur », « والدراجة »: a small word typed together with the next.
-    fn add_unglued(&self, text: &str, slot: &mut Slot) -> bool {
-        const FRENCH: [&str; 8] = ["qu", "l", "d", "j", "m", "n", "s", "c"];
-        const ARABIC: [&str; 5] = ["و", "ب", "ل", "ف", "ك"];
-        for small in FRENCH.iter().chain(&ARABIC) {
-            let Some(rest) = text.strip_prefix(small).filter(|rest| rest.chars().count() >= 3) else { continue };
-            let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
-            if rest.is_ascii() == vowel && self.add_known(rest, quality::STEM, slot) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// The word, if the catalogue or the lexicon knows it.
-    fn add_known(&self, text: &str, share: f32, slot: &mut Slot) -> bool {
-        let found = self.add_forms(text, share, &mut slot.answers);
-        let ideas: Vec<_> = self.lexicon.ideas_of(&stem::stem(text)).collect();
-        self.add_ideas(&ideas, quality::IDEA * share, slot);
-        found || !ideas.is_empty()
-    }
-
-    /// « repaircafe », « ecolededevoirs »: two known words typed together, maybe with a stop word between them.
-    fn add_split(&self, text: &str, slot: &mut Slot) -> bool {
-        let mut best: Option<(usize, &str, &str)> = None;
-        for (at, _) in text.char_indices().skip(3) {
-            let (left, right) = text.split_at(at);
-            if !self.is_known(left) {
-                continue;
-            }
-            for skipped in 0..=3.min(right.len()) {
-                let Some((stop, rest)) = right.split_at_checked(skipped) else { continue };
-                if rest.chars().count() < 3 || (skipped > 0 && !self.lexicon.is_stop_word(stop)) || !self.is_known(rest)
-                {
-                    continue;
-                }
-                let shorter = left.len().min(rest.len());
-                if best.is_none_or(|(other, ..)| shorter > other) {
-                    best = Some((shorter, left, rest));
-                }
-            }
-        }
-        let Some((_, left, right)) = best else { return false };
-        let ideas: Vec<_> = self.lexicon.ideas_of(&key_of([left, right].into_iter())).collect();
-        self.add_ideas(&ideas, quality::IDEA * quality::STEM, slot);
-        self.add_expression([left, right].into_iter(), quality::STEM, slot);
-        !slot.is_empty()
-    }
-
-    fn is_known(&self, text: &str) -> bool {
-        self.segments.iter().any(|segment| segment.index.find(text).is_some())
-    }
-
-    fn add_sounding(&self, text: &str, slot: &mut Slot) {
-        let Some(sound) = phonetic::key(text) else { return };
-        for (segment, number) in self.segments.iter().zip(0..) {
-            for term in segment.index.with_sound(&sound) {
-                if phonetic::key(segment.index.term(term)).as_deref() == Some(sound.as_str()) {
-                    slot.answers.push(Answer { segment: number, term, quality: quality::SOUND, guess: true });
-                }
-            }
-        }
-        let ideas = self.lexicon.ideas_sounding(&sound);
-        self.add_ideas(&ideas, quality::IDEA * quality::SOUND, slot);
-    }
-
-    fn add_typos(&self, text: &str, length: usize, open: bool, slot: &mut Slot) {
-        let most = distance::allowance(length);
-        if most == 0 {
-            return;
-        }
-        let letters = Letters::of(text);
-        let signature = distance::signature(text);
-        let mut nearest = most;
-        let mut found = Vec::new();
-        for (segment, number) in self.segments.iter().zip(0..) {
-            let index = segment.index;
-            for term in 0..index.term_count() {
-                let theirs = index.signature(term);
-                let apart = if open { (signature & !theirs).count_ones() } else { (signature ^ theirs).count_ones() };
-                if theirs == 0 || apart as usize > if open { nearest } else { 2 * nearest } {
-                    continue;
-                }
-                let word = Letters::of(index.term(term));
-                if let Some(edits) = distance::distance(letters.as_slice(), word.as_slice(), nearest, open) {
-                    nearest = nearest.min(edits.max(1));
-                    let whole = distance::distance(letters.as_slice(), word.as_slice(), nearest, false).is_some();
-                    found.push((edits, whole, Answer { segment: number, term, quality: 0.0, guess: true }));
-                }
-            }
-        }
-        for (edits, whole, answer) in found.into_iter().filter(|(edits, ..)| *edits <= nearest) {
-            let quality = if edits <= 1 { quality::TYPO } else { quality::SECOND_TYPO };
-            slot.answers.push(Answer { quality: if whole { quality } else { quality * 0.7 }, ..answer });
-        }
-        if let Some((edits, ideas)) = self.lexicon.ideas_near(text, nearest) {
-            let quality = if edits <= 1 { quality::TYPO } else { quality::SECOND_TYPO };
-            self.add_ideas(&ideas, quality, slot);
-        }
-    }
-
-    /// Words that begin alike and differ in their ending only.
-    fn add_related(&self, text: &str, slot: &mut Slot) {
-        let Some((start, _)) = text.char_indices().nth(4).map(|(at, _)| text.split_at(at)) else { return };
-        let letters = Letters::of(text);
-        for (segment, number) in self.segments.iter().zip(0..) {
-            for term in segment.index.beginning_with(start) {
-                let word = Letters::of(segment.index.term(term));
-                let shared = distance::common_start(letters.as_slice(), word.as_slice());
-                if related(shared, letters.as_slice().len(), word.as_slice().len()) {
-                    let answer = Answer { segment: number, term, quality: quality::RELATED, guess: true };
-                    slot.answers.push(answer);
-                }
             }
         }
     }

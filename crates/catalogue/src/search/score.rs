@@ -39,6 +39,10 @@ pub struct SearchResult {
 const ENOUGH: usize = 10;
 /// Documents that have only some of the words must have at least this share of what the words weigh.
 const LEAST_COVER: f32 = 0.4;
+/// What a light word weighs beside others.
+const LIGHT_SHARE: f32 = 0.35;
+/// What a word that was only guessed weighs beside words that are sure.
+const GUESS_SHARE: f32 = 0.45;
 
 /// Searches several segments at once, as if they were one index.
 ///
@@ -50,45 +54,65 @@ pub fn search(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon, limit: u
 
 /// Ranks the documents that the slots find.
 pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> SearchResult {
-    let found: Vec<Found> = slots.iter().map(|slot| find(segments, slot)).collect();
+    let found: Vec<Found<'_>> = slots.iter().map(|slot| find(segments, slot)).collect();
     let documents: u32 = segments.iter().map(|segment| segment.index.len()).sum();
-    let answered = || found.iter().filter(|found| found.documents > 0);
-    let weights: f32 = answered().map(|found| rarity(documents, found.documents)).sum();
-    let needed = answered().count() as u8;
-    if needed == 0 {
-        return SearchResult { relaxed: !slots.is_empty(), ..SearchResult::default() };
+    let sure = found.iter().any(|found| found.documents > 0 && !found.slot.guessed);
+    let mut weighed: Vec<(f32, &Found<'_>)> = found.iter().filter(|f| f.documents > 0).map(|f| (0.0, f)).collect();
+    for (weight, found) in &mut weighed {
+        let light = if found.slot.light { LIGHT_SHARE } else { 1.0 };
+        let guess = if sure && found.slot.guessed { GUESS_SHARE } else { 1.0 };
+        *weight = rarity(documents, found.documents) * light * guess;
     }
-    let mut hits: Vec<(bool, Hit)> = Vec::new();
+    let all: f32 = weighed.iter().map(|(weight, _)| weight).sum();
+    let mut complete = Vec::new();
+    let mut partial = Vec::new();
     for (segment, number) in segments.iter().zip(0usize..) {
-        let mut sums = vec![Sum::default(); segment.index.len() as usize];
-        for found in answered() {
-            let weight = rarity(documents, found.documents) / weights;
-            for &(doc, part) in found.by_segment.get(number).map_or(&[][..], |list| list) {
-                if let Some(sum) = sums.get_mut(doc as usize) {
-                    sum.score += weight * part;
-                    sum.cover += weight;
-                    sum.slots += 1;
-                }
+        let parts: Vec<_> = weighed
+            .iter()
+            .map(|(weight, f)| (weight / all, f.slot.light || (sure && f.slot.guessed), f.parts(number)))
+            .collect();
+        for doc in 0..segment.index.len() {
+            let Some(merit) = merit(&parts, doc as usize) else { continue };
+            if (segment.keep)(doc) {
+                let hit = Hit { segment: number as u32, doc, score: merit.score };
+                if merit.complete { complete.push(hit) } else { partial.push(hit) }
             }
         }
-        for (sum, doc) in sums.iter().zip(0u32..) {
-            if sum.slots == 0 || (sum.slots < needed && sum.cover < LEAST_COVER) || !(segment.keep)(doc) {
-                continue;
-            }
-            let complete = sum.slots == needed;
-            let cover = if complete { 1.0 } else { 0.9 * sum.cover };
-            let score = cover * cover * (0.25 + sum.score);
-            hits.push((complete, Hit { segment: number as u32, doc, score }));
+    }
+    let relaxed = !slots.is_empty() && (complete.is_empty() || found.iter().any(|f| f.documents == 0 && !f.slot.light));
+    if complete.len() < ENOUGH {
+        complete.append(&mut partial);
+    }
+    let total = complete.len() as u32;
+    SearchResult { total, hits: best(complete, limit), relaxed }
+}
+
+/// How well a document answers all the slots.
+struct Merit {
+    score: f32,
+    /// Whether it answers every slot that isn't optional.
+    complete: bool,
+}
+
+/// The merit of a document, none where it answers too little; each slot comes with its weight, all adding up to one, and whether a
+/// document is complete without it.
+#[inline]
+fn merit(slots: &[(f32, bool, &[f32])], doc: usize) -> Option<Merit> {
+    let (mut sum, mut cover, mut complete) = (0.0, 0.0, true);
+    for (weight, optional, parts) in slots {
+        let part = parts.get(doc).copied().unwrap_or(0.0);
+        if part > 0.0 {
+            sum += weight * part;
+            cover += weight;
+        } else {
+            complete &= optional;
         }
     }
-    let complete = hits.iter().filter(|(complete, _)| *complete).count();
-    if complete >= ENOUGH {
-        hits.retain(|(complete, _)| *complete);
+    if cover == 0.0 || (!complete && cover < LEAST_COVER) {
+        return None;
     }
-    let total = hits.len() as u32;
-    let relaxed = complete == 0 || usize::from(needed) < slots.len();
-    let hits = best(hits.into_iter().map(|(_, hit)| hit).collect(), limit);
-    SearchResult { total, hits, relaxed }
+    let share = if complete { 1.0 } else { 0.9 * cover };
+    Some(Merit { score: share * share * (0.25 + sum), complete })
 }
 
 /// The best hits in order.
@@ -105,17 +129,17 @@ fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
     hits
 }
 
-#[derive(Clone, Default)]
-struct Sum {
-    score: f32,
-    cover: f32,
-    slots: u8,
+/// The documents that answer a slot: for each segment how well each of its documents does, 0 to 1.
+struct Found<'a> {
+    slot: &'a Slot,
+    by_segment: Vec<Vec<f32>>,
+    documents: u32,
 }
 
-/// The documents that answer a slot, each with how well (0 to 1).
-struct Found {
-    by_segment: Vec<Vec<(u32, f32)>>,
-    documents: u32,
+impl Found<'_> {
+    fn parts(&self, segment: usize) -> &[f32] {
+        self.by_segment.get(segment).map_or(&[], |parts| parts)
+    }
 }
 
 /// How much a slot with `found` of `documents` documents says (the idf of BM25).
@@ -124,7 +148,7 @@ fn rarity(documents: u32, found: u32) -> f32 {
     (1.0 + (documents - found + 0.5).max(0.5) / (found + 0.5)).ln()
 }
 
-fn find(segments: &[Segment<'_>], slot: &Slot) -> Found {
+fn find<'a>(segments: &[Segment<'_>], slot: &'a Slot) -> Found<'a> {
     let mut by_segment = Vec::with_capacity(segments.len());
     for (segment, number) in segments.iter().zip(0u32..) {
         let mut parts = vec![0f32; segment.index.len() as usize];
@@ -138,11 +162,10 @@ fn find(segments: &[Segment<'_>], slot: &Slot) -> Found {
         for expression in &slot.expressions {
             add_expression(segment.index, number, expression, &mut parts);
         }
-        by_segment
-            .push(parts.iter().zip(0u32..).filter(|(part, _)| **part > 0.0).map(|(part, doc)| (doc, *part)).collect());
+        by_segment.push(parts);
     }
-    let documents = by_segment.iter().map(|list: &Vec<_>| list.len() as u32).sum();
-    Found { by_segment, documents }
+    let documents = by_segment.iter().flatten().filter(|part| **part > 0.0).count() as u32;
+    Found { slot, by_segment, documents }
 }
 
 const IMPACT: f32 = 1.0 / 255.0;
@@ -163,46 +186,30 @@ fn add_sure(index: &Index, answer: &Answer, parts: &mut [f32]) {
     for (doc, impact) in index.postings(answer.term) {
         if let Some(part) = parts.get_mut(doc as usize) {
             let more = unit * f32::from(impact);
-            *part += more * (1.0 - *part);
+            *part += more.min(1.0) * (1.0 - *part);
         }
     }
 }
 
 /// The documents that have every word of an expression, by any of its forms.
 fn add_expression(index: &Index, segment: u32, expression: &[Vec<Answer>], parts: &mut [f32]) {
-    let mut found: Option<Vec<(u32, f32)>> = None;
+    let mut all: Vec<f32> = Vec::new();
+    let mut word_parts = vec![0f32; parts.len()];
     for word in expression {
-        let mut list: Vec<(u32, f32)> = Vec::new();
+        word_parts.fill(0.0);
         for answer in word.iter().filter(|answer| answer.segment == segment) {
-            let unit = answer.quality * IMPACT;
-            list.extend(index.postings(answer.term).map(|(doc, impact)| (doc, unit * f32::from(impact))));
+            add_guess(index, answer, &mut word_parts);
         }
-        list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        list.dedup_by_key(|(doc, _)| *doc);
-        found = Some(match found {
-            None => list,
-            Some(before) => both(&before, &list),
-        });
+        if all.is_empty() {
+            all.clone_from(&word_parts);
+        } else {
+            for (sum, more) in all.iter_mut().zip(&word_parts) {
+                *sum = if *sum > 0.0 && *more > 0.0 { *sum + more } else { 0.0 };
+            }
+        }
     }
     let share = 1.0 / expression.len().max(1) as f32;
-    for (doc, sum) in found.unwrap_or_default() {
-        if let Some(part) = parts.get_mut(doc as usize) {
-            *part += sum * share * (1.0 - *part);
-        }
+    for (part, sum) in parts.iter_mut().zip(all) {
+        *part += sum * share * (1.0 - *part);
     }
-}
-
-fn both(a: &[(u32, f32)], b: &[(u32, f32)]) -> Vec<(u32, f32)> {
-    let mut common = Vec::with_capacity(a.len().min(b.len()));
-    let mut rest = b;
-    for &(doc, part) in a {
-        let skip = rest.partition_point(|(other, _)| *other < doc);
-        rest = rest.get(skip..).unwrap_or_default();
-        if let Some(&(other, more)) = rest.first()
-            && other == doc
-        {
-            common.push((doc, part + more));
-        }
-    }
-    common
 }

@@ -16,6 +16,11 @@ pub(super) fn words(text: &str, mut word: impl FnMut(&str, bool)) {
     let mut since_stop = 0usize;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        if c.is_ascii_alphanumeric() {
+            current.push(c.to_ascii_lowercase());
+            since_stop += 1;
+            continue;
+        }
         let before = current.len();
         if c.is_alphanumeric() || is_mark(c) {
             fold_char(c, &mut current);

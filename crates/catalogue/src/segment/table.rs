@@ -21,34 +21,50 @@ impl Segment {
         }
     }
 
-    /// Puts a text and its written rows together, none where they don't fit each other.
-    pub fn from_table(text: Vec<u8>, table: &mut Reader<'_>) -> Option<Self> {
-        let others = table.u32()?;
-        let mut other_kinds = Vec::new();
-        for _ in 0..others {
-            other_kinds.push(std::str::from_utf8(table.bytes()?).ok()?.into());
+    /// Puts a text and its written rows together.
+    ///
+    /// # Errors
+    /// The text comes back where they don't fit each other.
+    pub fn from_table(text: Vec<u8>, table: &mut Reader<'_>) -> Result<Self, Vec<u8>> {
+        match read_rows(text.len(), table) {
+            Some((rows, other_kinds)) => Ok(Self { text, rows, other_kinds }),
+            None => Err(text),
         }
-        let kinds = KINDS.len() + other_kinds.len();
-        let count = table.u32()? as usize;
-        let mut rows = Vec::with_capacity(count.min(text.len()));
-        for _ in 0..count {
-            let row = Row {
-                start: table.u32()?,
-                len: table.u32()?,
-                id_start: table.u32()?,
-                id_len: table.u8()?,
-                kind: table.u8()?,
-                modified: table.u64()?,
-            };
-            let end = u64::from(row.start) + u64::from(row.len);
-            let id_end = u64::from(row.id_start) + u64::from(row.id_len);
-            if end.max(id_end) > text.len() as u64 || usize::from(row.kind) >= kinds {
-                return None;
-            }
-            rows.push(row);
-        }
-        Some(Self { text, rows, other_kinds })
     }
+
+    /// Gives the text back.
+    pub fn into_text(self) -> Vec<u8> {
+        self.text
+    }
+}
+
+/// Reads the rows of a text of `len` bytes, and the codes of the kinds that this version doesn't know.
+fn read_rows(len: usize, table: &mut Reader<'_>) -> Option<(Vec<Row>, Vec<Box<str>>)> {
+    let others = table.u32()?;
+    let mut other_kinds = Vec::new();
+    for _ in 0..others {
+        other_kinds.push(std::str::from_utf8(table.bytes()?).ok()?.into());
+    }
+    let kinds = KINDS.len() + other_kinds.len();
+    let count = table.u32()? as usize;
+    let mut rows = Vec::with_capacity(count.min(len));
+    for _ in 0..count {
+        let row = Row {
+            start: table.u32()?,
+            len: table.u32()?,
+            id_start: table.u32()?,
+            id_len: table.u8()?,
+            kind: table.u8()?,
+            modified: table.u64()?,
+        };
+        let end = u64::from(row.start) + u64::from(row.len);
+        let id_end = u64::from(row.id_start) + u64::from(row.id_len);
+        if end.max(id_end) > len as u64 || usize::from(row.kind) >= kinds {
+            return None;
+        }
+        rows.push(row);
+    }
+    Some((rows, other_kinds))
 }
 
 #[cfg(test)]
@@ -64,7 +80,7 @@ mod tests {
         let bytes = writer.into_bytes();
         let read = Segment::from_table(text.clone(), &mut Reader::new(&bytes)).unwrap();
         assert_eq!(format!("{read:?}"), format!("{segment:?}"));
-        assert!(Segment::from_table(text[..20].to_vec(), &mut Reader::new(&bytes)).is_none());
-        assert!(Segment::from_table(text, &mut Reader::new(&bytes[..bytes.len() - 1])).is_none());
+        assert!(Segment::from_table(text[..20].to_vec(), &mut Reader::new(&bytes)).is_err());
+        assert!(Segment::from_table(text, &mut Reader::new(&bytes[..bytes.len() - 1])).is_err());
     }
 }

@@ -19,7 +19,7 @@ use crate::pages::Renderer;
 use crate::published::Published;
 use crate::routes::router;
 use crate::site::Site;
-use crate::snapshot::SnapshotFolder;
+use crate::snapshot::{Effort, SnapshotFolder};
 use crate::state::{AppState, OriginConfig, SharedState};
 use crate::store::Store;
 use crate::watch::watch;
@@ -91,7 +91,7 @@ async fn open(args: &ServeArgs) -> Result<SharedState, CommandError> {
     let folder = args.store.snapshots();
     let snapshots =
         SnapshotFolder::open(&folder).map_err(|source| CommandError::Write { path: folder.clone(), source })?;
-    let published = Published::new(store.changes_after(0).await?, &snapshots)?;
+    let published = Published::new(store.changes_after(0).await?, &snapshots, Effort::Dense)?;
     let site = Site::load(&args.site)?;
     if site.shell().is_none() {
         eprintln!("pas de site construit dans {} : les pages seront sans style ni application", args.site.display());

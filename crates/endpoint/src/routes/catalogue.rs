@@ -21,7 +21,7 @@ pub(super) async fn pointer(
 ) -> Result<Response, ApiError> {
     let published = state.published.load();
     // From the root, so that a page finds it under whatever name it reached this server.
-    let url = format!("/api/catalogue/{}", published.snapshot.name.file());
+    let url = format!("/api/catalogue/{}", published.snapshot.load().name.file());
     let pointer = published.pointer(&origin, &url, Instant::now());
     let body = serde_json::to_vec(&pointer).map_err(|error| ApiError::Internal(error.to_string()))?;
     let tag = published.tag("pointer", &origin);
@@ -42,8 +42,9 @@ pub(super) async fn snapshot(
 ) -> Result<Response, ApiError> {
     let name = file.ok().and_then(|Path(file)| SnapshotName::parse(&file)).ok_or(ApiError::SnapshotGone)?;
     let published = state.published.load_full();
-    if published.snapshot.name == name {
-        return Ok(answer(&published.snapshot, &request));
+    let current = published.snapshot.load_full();
+    if current.name == name {
+        return Ok(answer(&current, &request));
     }
     let read = tokio::task::spawn_blocking(move || state.snapshots.read(&name)).await;
     match read.map_err(|error| ApiError::Internal(error.to_string()))? {

@@ -1,7 +1,7 @@
 //! Everything that is not data: files of the site, pages, the sitemap.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
@@ -42,9 +42,7 @@ pub(super) async fn page(
     let page = state.pages.page(&published, key).await.map_err(|error| ApiError::Internal(error.to_string()))?;
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let answer = Answer { status, content_type: HTML, cache_control: REVALIDATE, tag: &page.tag, body: &page.body };
-    let mut response = answer.to(&request);
-    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("fr"));
-    Ok(response)
+    Ok(answer.to(&request))
 }
 
 /// Decodes a path, once. What no page or file could be called gives none.
