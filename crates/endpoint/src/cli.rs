@@ -1,6 +1,8 @@
 //! The commands of the endpoint's binary: one file each.
 
+mod build_site;
 mod export;
+mod generate;
 mod import;
 mod new_epoch;
 mod serve;
@@ -33,8 +35,12 @@ enum Command {
     Import(import::ImportArgs),
     /// Écrit sur la sortie ce que contient la base
     Export(export::ExportArgs),
+    /// Écrit sur la sortie un catalogue d’essai, toujours le même pour les mêmes options
+    Generate(generate::GenerateArgs),
     /// Commence une nouvelle génération des données : chaque appareil reprend le catalogue entier
     NewEpoch(new_epoch::NewEpochArgs),
+    /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
+    BuildSite(build_site::BuildSiteArgs),
 }
 
 /// Why a command failed, in words for whoever typed it.
@@ -102,7 +108,9 @@ impl Cli {
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::Export(args) => export::run(args).await,
+            Command::Generate(args) => generate::run(&args),
             Command::NewEpoch(args) => new_epoch::run(args).await,
+            Command::BuildSite(args) => build_site::run(args),
         }
     }
 }

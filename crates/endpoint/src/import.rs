@@ -12,7 +12,7 @@ use chava_catalogue::wire::MAX_CHANGE;
 use thiserror::Error;
 
 use crate::clock::Instant;
-use crate::store::{Changes, Row, Store, StoreError};
+use crate::store::{Beside, Changes, Dataset, Row, Store, StoreError};
 
 /// For how many days a deletion is told, so that a phone that slept a year still hears of it.
 pub const TOMBSTONE_DAYS: i64 = 400;
@@ -124,6 +124,29 @@ pub async fn import(store: &Store, bytes: &[u8], mode: Mode, now: Instant) -> Re
     write.commit().await?;
     let warnings = faults.iter().map(|fault| fault.to_string().into()).collect();
     Ok(Outcome { change: dataset.change, warnings, ..plan.outcome })
+}
+
+/// The changes that an empty dataset would have after importing a document, without any store.
+///
+/// # Errors
+/// With every fault of the document.
+pub fn first_changes(bytes: &[u8], epoch: &str) -> Result<Changes, ImportError> {
+    let value = read_json(bytes).map_err(|fault| ImportError::Faults(vec![*fault]))?;
+    let faults = validate(&value, &Known::default());
+    if faults.iter().any(Fault::blocks) {
+        return Err(ImportError::Faults(faults));
+    }
+    let Document { license, records, extra } = Document::from_value(value)?;
+    let row = |(record, modified): (Record, u64)| Row {
+        kind: record.kind,
+        id: record.id,
+        modified,
+        json: Some(record.json.into()),
+    };
+    let rows: Vec<_> = records.into_iter().zip(1..).map(row).collect();
+    let change = rows.last().map_or(0, |row| row.modified);
+    let dataset = Dataset { epoch: epoch.into(), change, oldest_change: 0 };
+    Ok(Changes { dataset, beside: Beside { license, extra }, rows })
 }
 
 /// What references of a document may point to beside itself.

@@ -16,7 +16,6 @@ pub mod published;
 pub mod snapshot;
 pub mod watch;
 
-pub mod bare;
 pub mod pages;
 pub mod site;
 pub mod sitemap;

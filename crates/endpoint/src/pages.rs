@@ -13,7 +13,7 @@ use crate::answer::tag_of;
 use crate::coding::Coded;
 use crate::published::Published;
 use crate::security::page_policy;
-use chava::ssr::{PageRequest, Shell, ShellError, render};
+use chava::ssr::{Page, PageRequest, Shell, ShellError, render};
 
 /// The pages of an endpoint whose site wasn't built yet: readable, without looks.
 const BARE_SHELL: &str = "<!DOCTYPE html><html lang=\"fr\" dir=\"ltr\"><head><meta charset=\"utf-8\">\
@@ -114,7 +114,7 @@ impl Renderer {
         }
         let (renderer, published) = (Arc::clone(self), Arc::clone(published));
         tokio::task::spawn_blocking(move || {
-            let page = Arc::new(renderer.render(&published.catalogue, &key)?);
+            let page = Arc::new(renderer.coded(&published.catalogue, &key)?);
             published.pages.keep(key, &page);
             Ok(page)
         })
@@ -122,13 +122,15 @@ impl Renderer {
         .map_err(io::Error::other)?
     }
 
-    /// Renders a page.
-    ///
-    /// # Errors
-    /// When a coder can't get memory.
-    pub fn render(&self, catalogue: &Arc<Catalogue>, key: &PageKey) -> io::Result<RenderedPage> {
+    /// Renders a page as text.
+    pub fn html(&self, catalogue: &Arc<Catalogue>, key: &PageKey) -> Page {
         let request = PageRequest { path: &key.path, query: &key.query, now: key.now, origin: &key.origin };
-        let page = render(&request, catalogue, &self.shell);
+        render(&request, catalogue, &self.shell)
+    }
+
+    /// Renders a page and codes it.
+    fn coded(&self, catalogue: &Arc<Catalogue>, key: &PageKey) -> io::Result<RenderedPage> {
+        let page = self.html(catalogue, key);
         let html = Bytes::from(page.html);
         Ok(RenderedPage { status: page.status, tag: tag_of(&html), body: Coded::all(html, QUALITY)? })
     }

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::origin::{Origin, RawQuery};
 use crate::answer::{Answer, HTML, REVALIDATE, put};
-use crate::bare::public_paths;
+use chava::ssr::public_paths;
 use crate::clock::Instant;
 use crate::coding::Coded;
 use crate::error::ApiError;
