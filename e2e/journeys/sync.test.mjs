@@ -96,7 +96,7 @@ for (const mode of ["portal", "garbage", "cut", "dead"]) {
 }
 
 test(
-  "a new generation of the data is taken whole, and what the person chose stays",
+  "a new generation of the data is taken whole",
   withBrowser("chromium", async (browser, t) => {
     const { endpoint, page, held } = await freshPhone(t, browser);
     await endpoint.command("new-epoch");

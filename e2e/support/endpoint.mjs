@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 
 const BINARY = resolve(process.env.CHAVA_ENDPOINT ?? "target/release/chava-endpoint");
 export const DIST = resolve(process.env.CHAVA_DIST ?? "dist");
-export const STARTER = resolve("assets/catalogue/charleroi.json");
+export const STARTER = resolve(process.env.CHAVA_CATALOGUE ?? "assets/catalogue/charleroi.json");
 
 const run = promisify(execFile);
 

@@ -11,7 +11,7 @@ use crate::{build, process, usage};
 pub fn bench(project: &Project, mut arguments: lexopt::Parser) -> Result<ExitCode> {
     let given: Vec<_> = arguments.raw_args().map_err(usage)?.collect();
     setup(project, Goal::Tests)?;
-    build::build(project)?;
+    build::build_to_use(project)?;
     let mut node = process::command(project, "node");
     node.arg("bench/run.mjs").args(given).env("CHAVA_ENDPOINT", project.endpoint()).env("CHAVA_DIST", &project.dist);
     process::run("the benchmarks", node).map(|()| ExitCode::SUCCESS)

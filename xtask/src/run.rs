@@ -63,7 +63,7 @@ pub fn run(project: &Project, options: Options) -> Result<ExitCode> {
         std::fs::metadata(catalogue).map_err(Error::file(catalogue))?;
     }
     if options.build {
-        build::build(project)?;
+        build::build_to_use(project)?;
     } else if !project.endpoint().is_file() || !project.dist.join("shell.html").is_file() {
         return Err(Error::Missing {
             what: "a build to serve".to_owned(),
