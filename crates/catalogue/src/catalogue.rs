@@ -12,7 +12,7 @@ mod lists;
 mod names;
 mod times;
 
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde::de::DeserializeOwned;
 
@@ -52,10 +52,26 @@ pub struct Catalogue {
     open_then: Mutex<filter::OpenThen>,
 }
 
-/// The words that residents use.
+/// The words that residents use, once for all catalogues.
+static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+
+/// Gives all catalogues their lexicon; the first one given stays.
+///
+/// In the browser there is none before: the file travels beside the module, and search does without until it is there.
+/// Elsewhere the one that ChaVa comes with is taken where none was given.
+pub fn install_lexicon(lexicon: Lexicon) {
+    let _ = LEXICON.set(lexicon);
+}
+
+#[cfg(target_arch = "wasm32")]
 fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::starter);
-    &LEXICON
+    static NONE: Lexicon = Lexicon::empty();
+    LEXICON.get().unwrap_or(&NONE)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn lexicon() -> &'static Lexicon {
+    LEXICON.get_or_init(Lexicon::starter)
 }
 
 /// The live rows of a kind, those of the base first.
