@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use chava_catalogue::json;
 use chava_catalogue::language::Language;
 use chava_sync::ports::{Shelf, Store as _};
 
@@ -38,7 +39,7 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
     let words = lexicon::load();
     let database = Database::open().await?;
     let stored = database.item(Shelf::Settings, notes::SETTINGS).await?;
-    let known = stored.as_deref().and_then(|json| serde_json::from_str::<Settings>(json).ok());
+    let known = stored.as_deref().and_then(|json| json::read::<Settings>(json.as_bytes()));
     let mut settings = known.unwrap_or_default();
     if let Some(asked) = history::asked_language().filter(|asked| OFFERED.contains(asked)) {
         settings.language = asked;

@@ -14,10 +14,9 @@ mod times;
 
 use std::sync::{Arc, Mutex, OnceLock};
 
-use serde::de::DeserializeOwned;
-
 use crate::collate::CollationKey;
 use crate::id::Id;
+use crate::json::{self, FromJson};
 use crate::live::{Layer, LiveSet};
 use crate::records::{Call, Kind, Notice, Offer, Organisation, Place, Record, Session, Theme};
 use crate::search::Lexicon;
@@ -273,7 +272,7 @@ impl Catalogue {
         rows
     }
 
-    fn linked_to<T: DeserializeOwned>(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<T> {
+    fn linked_to<T: FromJson>(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<T> {
         let mut found: Vec<((CollationKey, &str), T)> = self
             .referrers(kind, id, of)
             .into_iter()
@@ -283,15 +282,15 @@ impl Catalogue {
         found.into_iter().map(|(_, record)| record).collect()
     }
 
-    fn read<T: DeserializeOwned>(&self, layer: Layer, row: usize) -> Option<T> {
-        serde_json::from_slice(self.live.segment(layer).json(row)?).ok()
+    fn read<T: FromJson>(&self, layer: Layer, row: usize) -> Option<T> {
+        json::read(self.live.segment(layer).json(row)?)
     }
 
-    fn typed<T: DeserializeOwned>(&self, kind: &Kind, id: &str) -> Option<T> {
+    fn typed<T: FromJson>(&self, kind: &Kind, id: &str) -> Option<T> {
         self.live.find(kind.as_str(), id).and_then(|(layer, row)| self.read(layer, row))
     }
 
-    fn all<T: DeserializeOwned>(&self, kind: &Kind) -> Vec<T> {
+    fn all<T: FromJson>(&self, kind: &Kind) -> Vec<T> {
         live_rows(&self.live, kind).filter_map(|(layer, row)| self.read(layer, row)).collect()
     }
 }
