@@ -16,11 +16,8 @@ use crate::effects::{navigation, preferences, synchronise, version};
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{Page, meta};
-use crate::platform::{dom, performance};
+use crate::platform::{dom, marks};
 use crate::state::model::{Action, Model};
-
-/// The mark on the timeline from which on search works and the controls answer.
-const INTERACTIVE_MARK: &str = "chava:interactive";
 
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
@@ -46,13 +43,13 @@ pub fn App(props: &AppProps) -> Html {
         use_effect_with((), move |()| {
             runtime.connect(Callback::from(move |action: Action| dispatcher.dispatch(action)));
             let listeners = navigation::follow_links(&runtime);
-            synchronise::start(&runtime);
+            let watches = synchronise::start(&runtime);
             version::watch(&runtime);
-            move || drop(listeners)
+            move || drop((listeners, watches))
         });
     }
     // The effects read the newest state through the runtime, never through a handle they keep.
-    runtime.show(&model);
+    runtime.show(Rc::new((*model).clone()));
 
     let stage = props.stage.clone();
     use_effect_with((), move |()| {
@@ -62,7 +59,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_effect_with(model.catalogue.is_some(), |ready| {
         if *ready {
-            performance::mark(INTERACTIVE_MARK);
+            marks::mark(marks::INTERACTIVE);
         }
     });
     use_effect_with((model.settings.language.clone(), model.settings.scheme), |(language, scheme)| {
@@ -107,7 +104,7 @@ fn actions(runtime: &Runtime) -> Actions {
     Actions {
         open: bind(runtime, |runtime, href: String| navigation::open(runtime, &href)),
         search: bind(runtime, navigation::keep_search),
-        search_painted: Callback::from(|words: String| performance::mark_with_detail("chava:search-painted", &words)),
+        search_painted: Callback::from(|words: String| marks::mark_with_detail(marks::SEARCH_PAINTED, &words)),
         set_settings: bind(runtime, preferences::set_settings),
         toggle_favourite: bind(runtime, preferences::toggle_favourite),
         sync_now: bind(runtime, |runtime, ()| synchronise::now(runtime)),

@@ -2,6 +2,7 @@
 
 pub mod boot;
 pub mod navigation;
+pub mod notes;
 pub mod preferences;
 pub mod runtime;
 pub mod synchronise;

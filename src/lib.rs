@@ -17,14 +17,19 @@ pub mod components;
 pub mod frame;
 pub mod pages;
 
+#[cfg(feature = "ssr")]
+pub mod ssr;
+
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
+
+#[cfg(target_arch = "wasm32")]
+pub mod net;
+#[cfg(target_arch = "wasm32")]
+pub mod storage;
 
 #[cfg(target_arch = "wasm32")]
 pub mod effects;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
-
-#[cfg(feature = "ssr")]
-pub mod ssr;

@@ -1,9 +1,18 @@
-//! The only code that names web-sys for effects. A JavaScript error becomes name and message here.
+//! The browser's abilities behind plain Rust: the only code that names web-sys for effects.
+//!
+//! Architecture invariant: no `JsValue` leaves this module; an error of the browser becomes its name and words.
 
+pub mod clock;
+pub mod crypto;
 pub mod dom;
 pub mod error;
 pub mod history;
-pub mod performance;
+pub mod local;
+pub mod locks;
+pub mod marks;
+pub mod persist;
 pub mod recovery;
 pub mod service_worker;
 pub mod share;
+pub mod tabs;
+pub mod timers;

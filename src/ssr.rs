@@ -173,7 +173,7 @@ fn ServerApp(props: &ServerAppProps) -> Html {
     html! {
         <Providers
             messages={props.messages.clone()} catalogue={props.catalogue.clone()} now={props.now} route={props.route.clone()}
-            settings={Settings::default()} favourites={Favourites::default()} sync={SyncState::default()} actions={Actions::default()}>
+            settings={Settings::default()} favourites={Favourites::default()} sync={SyncState { held: props.catalogue.version().clone(), ..SyncState::default() }} actions={Actions::default()}>
             <Frame><PageContent /></Frame>
         </Providers>
     }

@@ -257,3 +257,16 @@ fn an_unknown_language_is_french_and_a_form_keeps_the_other_parameters() {
     let kept = html.matches("<input value=\"a b\" type=\"hidden\" name=\"q\"").count();
     assert_eq!(kept, 2, "language switch and update button both keep the words: {html}");
 }
+
+#[test]
+fn a_language_with_a_message_file_is_spoken_by_the_whole_page() {
+    let html = page(&small(), "/?lang=fr-falc").html;
+    assert!(html.contains("Vous voulez apprendre quoi"), "{html}");
+    assert!(html.contains("<option lang=\"fr\" value=\"fr-falc\" selected"), "{html}");
+    let dutch = page(&small(), "/seances/seance?lang=nl").html;
+    assert_eq!(
+        dutch.contains("<html lang=\"nl\""),
+        dutch.contains(">Sessie<"),
+        "text and page have one language: {dutch}"
+    );
+}

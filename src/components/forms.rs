@@ -52,19 +52,19 @@ pub fn choice(
     id: &'static str,
     testid: &'static str,
     label: AttrValue,
-    all: AttrValue,
+    all: &AttrValue,
     chosen: &str,
-    options: Vec<Choice>,
+    options: &[Choice],
     onchange: Callback<Event>,
 ) -> Html {
     html! {
         <p class="choice">
             <label for={id}>{ label }</label>
             <select {id} name={id} data-testid={testid} {onchange}>
-                <option value="" selected={chosen.is_empty()}>{ all }</option>
-                { for options.into_iter().map(|(code, words)| {
-                    let selected = *code == *chosen;
-                    html! { <option value={code} {selected}>{ words }</option> }
+                <option value="" selected={chosen.is_empty()}>{ all.clone() }</option>
+                { for options.iter().map(|(code, words)| {
+                    let selected = code.as_str() == chosen;
+                    html! { <option value={code.clone()} {selected}>{ words.clone() }</option> }
                 }) }
             </select>
         </p>

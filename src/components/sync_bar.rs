@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::components::forms::kept_parameters;
 use crate::components::icon::{Icon, icon};
-use crate::hooks::{use_actions, use_catalogue, use_messages, use_now, use_route, use_sync};
+use crate::hooks::{use_actions, use_messages, use_now, use_route, use_sync};
 use crate::messages::{Key, Messages, Plural, dates};
 use crate::state::sync::{SyncState, SyncStatus};
 
@@ -14,11 +14,10 @@ use crate::state::sync::{SyncState, SyncStatus};
 pub fn SyncBar() -> Html {
     let t = use_messages();
     let sync = use_sync();
-    let catalogue = use_catalogue();
     let actions = use_actions();
     let today = use_now().date;
     let href = use_route().href();
-    let version = catalogue.version();
+    let version = &sync.held;
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         actions.sync_now.emit(());

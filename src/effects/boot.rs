@@ -1,1 +1,84 @@
-//! boot
+//! From an empty page to a running app: reads what this phone has, then mounts.
+
+use std::rc::Rc;
+
+use chava_catalogue::language::Language;
+use chava_sync::ports::{Shelf, Store as _};
+
+use super::runtime::Runtime;
+use super::{notes, preferences};
+use crate::app::{App, AppProps};
+use crate::context::CatalogueHandle;
+use crate::messages::OFFERED;
+use crate::platform::error::PlatformError;
+use crate::platform::{dom, history};
+use crate::state::favourites::Favourites;
+use crate::state::model::Model;
+use crate::state::settings::Settings;
+use crate::state::sync::SyncState;
+use crate::storage::{self, Database, Eviction, StoreError};
+
+/// Starts the app.
+///
+/// Where the browser gives no storage, the server's pages stay as they are: they work without the app.
+///
+/// # Errors
+/// Where there is no document, or neither storage nor a page from the server to go on with.
+pub async fn start() -> Result<(), PlatformError> {
+    let served = dom::served_content();
+    match read().await {
+        Ok((model, runtime)) => mount(model, runtime, served),
+        Err(_) if served.is_some() => Ok(()),
+        Err(error) => Err(PlatformError { name: "StorageError".into(), message: error.to_string() }),
+    }
+}
+
+/// Reads what this phone has.
+async fn read() -> Result<(Model, Runtime), StoreError> {
+    let database = Database::open().await?;
+    let stored = database.item(Shelf::Settings, notes::SETTINGS).await?;
+    let known = stored.as_deref().and_then(|json| serde_json::from_str::<Settings>(json).ok());
+    let mut settings = known.unwrap_or_default();
+    if let Some(asked) = history::asked_language().filter(|asked| OFFERED.contains(asked)) {
+        settings.language = asked;
+    }
+    let messages = preferences::messages(&settings.language).await;
+    if *messages.language() != settings.language {
+        // Its texts aren't on this phone and can't be had now.
+        settings.language = Language::French;
+    }
+    let number = |note: Option<String>| note.and_then(|text| text.parse::<i64>().ok());
+    let clock_offset = number(database.note(notes::CLOCK_OFFSET).await?).unwrap_or(0);
+    let fresh_at = number(database.note(notes::FRESH_AT).await?);
+    let favourites = database.favourites().await?.into_iter().map(|favourite| favourite.record).collect();
+
+    let booted = storage::boot(&database).await?;
+    let catalogue = booted.catalogue.map(CatalogueHandle);
+    let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
+    let runtime = Runtime::new(database, clock_offset);
+    if booted.unsettled {
+        runtime.with_work(|work| work.unsettled = true);
+    }
+    let model = Model {
+        route: history::current().unwrap_or(crate::route::Route::Home),
+        catalogue,
+        messages,
+        settings,
+        favourites: Favourites::new(favourites),
+        sync: SyncState {
+            held,
+            fresh_at: fresh_at.map(chava_catalogue::civil::DateTime::in_brussels),
+            evicted: booted.eviction == Eviction::Evicted,
+            ..SyncState::default()
+        },
+        now: runtime.now(),
+    };
+    Ok((model, runtime))
+}
+
+fn mount(model: Model, runtime: Runtime, served: Option<web_sys::Element>) -> Result<(), PlatformError> {
+    let stage = dom::stage()?;
+    let props = AppProps { model: Rc::new(model), runtime, stage: stage.clone(), served };
+    yew::Renderer::<App>::with_root_and_props(stage, props).render();
+    Ok(())
+}

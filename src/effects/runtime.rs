@@ -1,11 +1,20 @@
-//! What the effects work with: the way to dispatch, the newest state, and the open database.
+//! What the effects work with: the way to dispatch, the newest state, the adapters, and the work under way.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use chava_catalogue::civil::DateTime;
+use chava_sync::Schedule;
+use chava_sync::ports::Clock as _;
+use gloo::timers::callback::Timeout;
 use yew::Callback;
 
+use crate::net::Endpoint;
+use crate::platform::clock::BrowserClock;
+use crate::platform::locks::Locks;
+use crate::platform::tabs::OtherTabs;
 use crate::state::model::{Action, Model};
+use crate::storage::Database;
 
 /// The handle that every effect gets. Cheap to clone; compared by pointer.
 #[derive(Clone)]
@@ -14,6 +23,28 @@ pub struct Runtime(Rc<Inner>);
 struct Inner {
     dispatch: RefCell<Option<Callback<Action>>>,
     model: RefCell<Option<Rc<Model>>>,
+    clock_offset_ms: Cell<i64>,
+    database: Database,
+    endpoint: Endpoint,
+    locks: Locks,
+    work: RefCell<SyncWork>,
+}
+
+/// The sync that is under way, and when the next one is due.
+#[derive(Default)]
+pub struct SyncWork {
+    /// What was worked out of the catalogue isn't stored for the next start yet.
+    pub unsettled: bool,
+    /// When to sync next.
+    pub schedule: Schedule,
+    /// A sync runs in this tab.
+    pub running: bool,
+    /// Someone asked again while a sync was running.
+    pub again: bool,
+    /// The timer for the next one.
+    pub timer: Option<Timeout>,
+    /// The other tabs.
+    pub tabs: Option<OtherTabs>,
 }
 
 impl PartialEq for Runtime {
@@ -23,9 +54,17 @@ impl PartialEq for Runtime {
 }
 
 impl Runtime {
-    /// A runtime that isn't connected to an app yet.
-    pub fn new() -> Self {
-        Self(Rc::new(Inner { dispatch: RefCell::new(None), model: RefCell::new(None) }))
+    /// A runtime over the phone's database, not yet connected to an app.
+    pub fn new(database: Database, clock_offset_ms: i64) -> Self {
+        Self(Rc::new(Inner {
+            dispatch: RefCell::new(None),
+            model: RefCell::new(None),
+            clock_offset_ms: Cell::new(clock_offset_ms),
+            database,
+            endpoint: Endpoint::default(),
+            locks: Locks("chava-sync"),
+            work: RefCell::default(),
+        }))
     }
 
     /// Connects the runtime to the app's state.
@@ -34,8 +73,8 @@ impl Runtime {
     }
 
     /// Keeps the newest state for effects to read.
-    pub fn show(&self, model: &Model) {
-        *self.0.model.borrow_mut() = Some(Rc::new(model.clone()));
+    pub fn show(&self, model: Rc<Model>) {
+        *self.0.model.borrow_mut() = Some(model);
     }
 
     /// The newest state.
@@ -49,5 +88,40 @@ impl Runtime {
         if let Some(dispatch) = dispatch {
             dispatch.emit(action);
         }
+    }
+
+    /// The phone's database.
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    /// The endpoint.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.0.endpoint
+    }
+
+    /// The lock that one syncing tab holds.
+    pub fn locks(&self) -> &Locks {
+        &self.0.locks
+    }
+
+    /// Works with the state of the sync; must not be called within itself.
+    pub fn with_work<T>(&self, f: impl FnOnce(&mut SyncWork) -> T) -> T {
+        f(&mut self.0.work.borrow_mut())
+    }
+
+    /// Learns by how many milliseconds the phone's clock is behind the endpoint's.
+    pub fn set_clock_offset(&self, offset_ms: i64) {
+        self.0.clock_offset_ms.set(offset_ms);
+    }
+
+    /// Milliseconds since the Unix epoch by the endpoint's clock, as far as it is known.
+    pub fn unix_ms(&self) -> i64 {
+        BrowserClock.unix_ms() + self.0.clock_offset_ms.get()
+    }
+
+    /// The local time in Europe/Brussels by the endpoint's clock, as far as it is known.
+    pub fn now(&self) -> DateTime {
+        DateTime::in_brussels(self.unix_ms())
     }
 }

@@ -3,6 +3,7 @@
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::id::Id;
 use chava_catalogue::query::{AccessFilter, CostFilter, Hits, Match, Query, When};
+use chava_catalogue::records::Theme;
 use yew::prelude::*;
 
 use crate::components::card::Card;
@@ -48,6 +49,7 @@ pub fn Search(props: &SearchProps) -> Html {
             search.emit(query);
         })
     };
+    let choices = use_memo((catalogue.clone(), t.clone()), |(catalogue, t)| Choices::of(catalogue, t));
     let hits = use_memo((catalogue.clone(), query.clone(), page, now), |(catalogue, query, page, now)| {
         catalogue.search(query, *now, (page - 1).saturating_mul(RESULTS_PER_PAGE), RESULTS_PER_PAGE)
     });
@@ -64,7 +66,7 @@ pub fn Search(props: &SearchProps) -> Html {
                 <form action="/chercher" method="get" {onsubmit}>
                     <h1>{ t.get(Key::SearchTitle) }</h1>
                     { search_box(&t, &query.words, oninput) }
-                    { filters(&t, &catalogue, &query, &change) }
+                    { filters(&t, &choices, &query, &change) }
                 </form>
             </search>
             <section class="found" aria-label={t.get(Key::SearchResults)}>
@@ -114,33 +116,47 @@ fn address(query: &Query, page: usize) -> String {
     Route::Search { query: query.clone(), page }.href()
 }
 
-fn filters(t: &Messages, catalogue: &Catalogue, query: &Query, change: &Callback<Edit>) -> Html {
+/// What the filters offer; worked out once for a catalogue and a language.
+struct Choices {
+    themes: Vec<Choice>,
+    sections: Vec<Choice>,
+    when: Vec<Choice>,
+    cost: Vec<Choice>,
+    access: Vec<Choice>,
+}
+
+impl Choices {
+    fn of(catalogue: &Catalogue, t: &Messages) -> Self {
+        let codes = |group: &str, codes: &mut dyn Iterator<Item = &str>| -> Vec<Choice> {
+            codes.map(|code| (code.to_owned().into(), t.code(group, code))).collect()
+        };
+        let label = |theme: &Theme| AttrValue::from(theme.label.get(t.language()).to_owned());
+        let section = |section: Box<str>| (section.to_string().into(), section.to_string().into());
+        Self {
+            themes: catalogue.themes().iter().map(|theme| (theme.id.to_string().into(), label(theme))).collect(),
+            sections: catalogue.sections().into_iter().map(section).collect(),
+            when: codes("when", &mut When::ALL.iter().map(When::as_str)),
+            cost: codes("cost_filter", &mut CostFilter::ALL.iter().map(CostFilter::as_str)),
+            access: codes("access_filter", &mut AccessFilter::ALL.iter().map(AccessFilter::as_str)),
+        }
+    }
+}
+
+fn filters(t: &Messages, choices: &Choices, query: &Query, change: &Callback<Edit>) -> Html {
     let on = |edit: fn(String) -> Edit| passing(change, move |event: Event| select_value(&event).map(edit));
-    let codes = |group: &str, codes: &mut dyn Iterator<Item = &str>| -> Vec<Choice> {
-        codes.map(|code| (code.to_owned().into(), t.code(group, code))).collect()
-    };
-    let themes = catalogue
-        .themes()
-        .into_iter()
-        .map(|theme| (theme.id.as_str().to_owned().into(), theme.label.get(t.language()).to_owned().into()))
-        .collect();
-    let sections = catalogue
-        .sections()
-        .into_iter()
-        .map(|section| (section.to_string().into(), section.to_string().into()))
-        .collect();
+    let (theme, section) = (query.theme.as_ref().map_or("", Id::as_str), query.section.as_deref().unwrap_or(""));
+    let when = query.when.as_ref().map_or("", When::as_str);
+    let cost = query.cost.as_ref().map_or("", CostFilter::as_str);
+    let access = query.access.as_ref().map_or("", AccessFilter::as_str);
     let (all, any) = (t.get(Key::FilterAll), t.get(Key::FilterAny));
-    let when = codes("when", &mut When::ALL.iter().map(When::as_str));
-    let cost = codes("cost_filter", &mut CostFilter::ALL.iter().map(CostFilter::as_str));
-    let access = codes("access_filter", &mut AccessFilter::ALL.iter().map(AccessFilter::as_str));
     html! {
         <fieldset class="filters">
             <legend class="for-ears">{ t.get(Key::SearchFilters) }</legend>
-            { choice("theme", "filter-theme", t.get(Key::FilterTheme), all.clone(), query.theme.as_ref().map_or("", Id::as_str), themes, on(Edit::Theme)) }
-            { choice("section", "filter-section", t.get(Key::FilterSection), all, query.section.as_deref().unwrap_or(""), sections, on(Edit::Section)) }
-            { choice("quand", "filter-when", t.get(Key::FilterWhen), any.clone(), query.when.as_ref().map_or("", When::as_str), when, on(Edit::When)) }
-            { choice("cout", "filter-cost", t.get(Key::FilterCost), any.clone(), query.cost.as_ref().map_or("", CostFilter::as_str), cost, on(Edit::Cost)) }
-            { choice("acces", "filter-access", t.get(Key::FilterAccess), any, query.access.as_ref().map_or("", AccessFilter::as_str), access, on(Edit::Access)) }
+            { choice("theme", "filter-theme", t.get(Key::FilterTheme), &all, theme, &choices.themes, on(Edit::Theme)) }
+            { choice("section", "filter-section", t.get(Key::FilterSection), &all, section, &choices.sections, on(Edit::Section)) }
+            { choice("quand", "filter-when", t.get(Key::FilterWhen), &any, when, &choices.when, on(Edit::When)) }
+            { choice("cout", "filter-cost", t.get(Key::FilterCost), &any, cost, &choices.cost, on(Edit::Cost)) }
+            { choice("acces", "filter-access", t.get(Key::FilterAccess), &any, access, &choices.access, on(Edit::Access)) }
         </fieldset>
     }
 }

@@ -27,6 +27,11 @@ pub fn document() -> Result<Document, PlatformError> {
     window()?.document().ok_or_else(|| PlatformError::missing("document"))
 }
 
+/// Says whether the person sees this tab.
+pub fn is_visible() -> bool {
+    document().is_ok_and(|document| !document.hidden())
+}
+
 /// A detached element for the app to render into.
 ///
 /// # Errors
@@ -105,6 +110,12 @@ pub fn take_over(stage: &Element) -> Result<(), PlatformError> {
         body.set_attribute("data-app-ready", "true").map_err(|e| PlatformError::from_js(&e))?;
     }
     Ok(())
+}
+
+/// Where the message file of a language lies: the shell names it by its hash; none for a language without one.
+pub fn message_file_address(language: &Language) -> Option<String> {
+    let selector = format!("link[rel=\"chava-messages\"][hreflang=\"{}\"]", language.as_str());
+    document().ok()?.query_selector(&selector).ok().flatten()?.get_attribute("href")
 }
 
 /// Sets the document's title and description.

@@ -1,5 +1,6 @@
 //! Addresses: reading the current one, opening another, following links and the back button.
 
+use chava_catalogue::language::Language;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
@@ -17,6 +18,12 @@ pub fn current() -> Result<Route, PlatformError> {
     let path = location.pathname().map_err(|e| PlatformError::from_js(&e))?;
     let query = location.search().map_err(|e| PlatformError::from_js(&e))?;
     Ok(Route::parse(&path, query.trim_start_matches('?')))
+}
+
+/// The language that the address asks for, as a link from a page of the server in another language does.
+pub fn asked_language() -> Option<Language> {
+    let query = window().ok()?.location().search().ok()?;
+    query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("lang=")).map(Language::from_code)
 }
 
 /// How an address enters the history.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use chava_catalogue::catalogue::Version;
 use chava_catalogue::civil::DateTime;
 use chava_catalogue::records::RecordRef;
 use yew::Reducible;
@@ -39,6 +40,8 @@ pub enum Action {
     Open(Route),
     /// The minute changed, or the clock was put right.
     Tick(DateTime),
+    /// This version of the catalogue is durably stored.
+    SetHeld(Version),
     /// A catalogue is ready to read.
     SetCatalogue(CatalogueHandle),
     /// Other settings, with the texts of their language.
@@ -70,6 +73,7 @@ impl Reducible for Model {
         match action {
             Action::Open(route) => next.route = route,
             Action::Tick(now) => next.now = now,
+            Action::SetHeld(version) => next.sync.held = version,
             Action::SetCatalogue(catalogue) => next.catalogue = Some(catalogue),
             Action::SetSettings(settings, messages) => {
                 next.settings = settings;

@@ -1,5 +1,6 @@
 //! What the frame says of the network and of the data.
 
+use chava_catalogue::catalogue::Version;
 use chava_catalogue::civil::DateTime;
 
 /// How the data on this phone stand to the endpoint's.
@@ -36,6 +37,8 @@ impl SyncStatus {
 pub struct SyncState {
     /// How the data stand.
     pub status: SyncStatus,
+    /// Which version of the catalogue is durably stored here; on a page from the server, the one it shows.
+    pub held: Version,
     /// When the data were last equal to the endpoint's, local time; none where never.
     pub fresh_at: Option<DateTime>,
     /// How many records the last sync changed, where it changed any and the person hasn't put the message away.

@@ -1,13 +1,32 @@
 //! The catalogue in memory: what phone and endpoint read, list and search.
+//!
+//! Records stay JSON text and are read one at a time when asked for; everything that would need all of them
+//! (links, order, filters, times, the index) was worked out before, see [`Build`].
 
-use std::collections::BTreeMap;
+mod build;
+mod derived;
+mod facts;
+mod filter;
+mod find;
+mod lists;
+mod names;
+mod times;
 
-use crate::civil::{Date, DateTime};
-use crate::fold::fold;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use serde::de::DeserializeOwned;
+
+use crate::collate::CollationKey;
 use crate::id::Id;
-use crate::query::{Hit, Hits, Match, Query};
+use crate::live::{Layer, LiveSet};
 use crate::records::{Call, Kind, Notice, Offer, Organisation, Place, Record, Session, Theme};
-use crate::recurrence::{Occurrence, occurrences};
+use crate::search::Lexicon;
+use crate::segment::{ScanError, Segment};
+
+pub use build::Build;
+pub use derived::Derived;
+
+use derived::{DANGLING, RECENT};
 
 /// Which state of which dataset generation a catalogue is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,47 +44,85 @@ pub struct Version {
 /// Big: share it by pointer. Typed records are read out of their JSON when asked for.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    version: Version,
-    records: Vec<Record>,
-    by_key: BTreeMap<(Kind, Id), usize>,
-    by_name: BTreeMap<Kind, Vec<usize>>,
+    live: LiveSet,
+    base: Arc<Derived>,
+    recent: Arc<Derived>,
+    /// The rows of each kind in the order of names over both layers, by the kind's place in [`Kind::ALL`].
+    order: Vec<Vec<u32>>,
+    open_then: Mutex<filter::OpenThen>,
+}
+
+/// The words that residents use.
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::starter);
+    &LEXICON
+}
+
+/// The live rows of a kind, those of the base first.
+fn live_rows<'a>(live: &'a LiveSet, kind: &Kind) -> impl Iterator<Item = (Layer, usize)> + use<'a> {
+    let base = live.base().range(kind).map(|row| (Layer::Base, row));
+    let recent = live.recent().range(kind).map(|row| (Layer::Recent, row));
+    base.chain(recent).filter(|(layer, row)| live.is_live(*layer, *row))
 }
 
 impl Catalogue {
-    /// Builds a catalogue from its live records.
+    /// Builds a catalogue from its live records, in one go.
+    ///
+    /// Of two records with the same kind and identifier the later one counts.
     pub fn new(version: Version, records: Vec<Record>) -> Self {
-        let by_key = records.iter().enumerate().map(|(n, r)| ((r.kind.clone(), r.id.clone()), n)).collect();
-        let mut catalogue = Self { version, records, by_key, by_name: BTreeMap::new() };
-        for kind in Kind::ALL {
-            let mut named: Vec<_> = (0..catalogue.records.len())
-                .filter(|&n| catalogue.records[n].kind == *kind)
-                .map(|n| (fold(&catalogue.name_of(kind, catalogue.records[n].id.as_str()).unwrap_or_default()), n))
-                .collect();
-            named.sort();
-            catalogue.by_name.insert(kind.clone(), named.into_iter().map(|(_, n)| n).collect());
-        }
+        let base = Segment::from_records(&records).unwrap_or_default();
+        drop(records);
+        Build::new(LiveSet::new(version, Arc::new(base), Arc::default()), None).finish()
+    }
+
+    /// Builds a catalogue from the text of a catalogue document, in one go.
+    ///
+    /// # Errors
+    /// When the text is no catalogue document whose records carry their change numbers.
+    pub fn from_document(version: Version, text: Vec<u8>) -> Result<Self, ScanError> {
+        let base = Segment::from_text(text)?;
+        Ok(Build::new(LiveSet::new(version, Arc::new(base), Arc::default()), None).finish())
+    }
+
+    fn assemble(live: LiveSet, base: Arc<Derived>, recent: Arc<Derived>) -> Self {
+        let mut catalogue = Self { live, base, recent, order: Vec::new(), open_then: Mutex::default() };
+        catalogue.order = Kind::ALL.iter().map(|kind| catalogue.ordered(kind)).collect();
         catalogue
     }
 
     /// The version this catalogue is at.
     pub fn version(&self) -> &Version {
-        &self.version
+        self.live.version()
+    }
+
+    /// The live set behind this catalogue.
+    pub fn live(&self) -> &LiveSet {
+        &self.live
+    }
+
+    /// What was worked out of the base: to be kept for the next catalogue over the same base, and for the next start.
+    pub fn base_derived(&self) -> &Arc<Derived> {
+        &self.base
     }
 
     /// The number of live records of a kind.
     pub fn count(&self, kind: &Kind) -> usize {
-        self.by_name.get(kind).map_or(0, Vec::len)
+        match Kind::ALL.iter().position(|k| k == kind) {
+            Some(n) => self.order.get(n).map_or(0, Vec::len),
+            None => self.live.count(kind),
+        }
     }
 
     /// A record as it came.
-    pub fn record(&self, kind: &Kind, id: &str) -> Option<&Record> {
-        self.by_key.get(&(kind.clone(), Id::from(id))).map(|&n| &self.records[n])
+    pub fn record(&self, kind: &Kind, id: &str) -> Option<Record> {
+        self.live.record(kind.as_str(), id)
     }
 
     /// The identifiers of a kind in the order of names (French collation), `limit` from `offset` on.
     pub fn list(&self, kind: &Kind, offset: usize, limit: usize) -> Vec<Id> {
-        let all = self.by_name.get(kind).map_or(&[][..], |v| v);
-        all.iter().skip(offset).take(limit).map(|&n| self.records[n].id.clone()).collect()
+        let number = Kind::ALL.iter().position(|k| k == kind);
+        let rows = number.and_then(|n| self.order.get(n)).map_or(&[][..], |rows| rows);
+        rows.iter().skip(offset).take(limit).map(|row| Id::from(self.id_at(*row))).collect()
     }
 
     /// A theme.
@@ -114,101 +171,111 @@ impl Catalogue {
 
     /// The notices about a record.
     pub fn notices_about(&self, kind: &Kind, id: &str) -> Vec<Notice> {
-        self.all::<Notice>(&Kind::Notice)
-            .into_iter()
-            .filter(|n| n.about.kind == *kind && n.about.id.as_str() == id)
-            .collect()
+        self.linked_to(kind, id, &Kind::Notice)
     }
 
     /// The offers at a place, by title.
     pub fn offers_at(&self, place: &str) -> Vec<Offer> {
-        self.all::<Offer>(&Kind::Offer)
-            .into_iter()
-            .filter(|o| o.place_ids.iter().any(|p| p.as_str() == place))
-            .collect()
+        self.linked_to(&Kind::Place, place, &Kind::Offer)
     }
 
     /// The sessions at a place, by title.
     pub fn sessions_at(&self, place: &str) -> Vec<Session> {
-        self.all::<Session>(&Kind::Session).into_iter().filter(|s| s.place_id.as_str() == place).collect()
+        self.linked_to(&Kind::Place, place, &Kind::Session)
     }
 
     /// The sessions of an offer.
     pub fn sessions_of_offer(&self, offer: &str) -> Vec<Session> {
-        self.all::<Session>(&Kind::Session)
-            .into_iter()
-            .filter(|s| s.offer_id.as_ref().is_some_and(|o| o.as_str() == offer))
-            .collect()
+        self.linked_to(&Kind::Offer, offer, &Kind::Session)
     }
 
     /// The places of an organisation, by name.
     pub fn places_of(&self, organisation: &str) -> Vec<Place> {
-        self.all::<Place>(&Kind::Place)
-            .into_iter()
-            .filter(|p| p.organisation_id.as_ref().is_some_and(|o| o.as_str() == organisation))
-            .collect()
+        self.linked_to(&Kind::Organisation, organisation, &Kind::Place)
     }
 
     /// The offers of an organisation, by title.
     pub fn offers_of(&self, organisation: &str) -> Vec<Offer> {
-        self.all::<Offer>(&Kind::Offer)
-            .into_iter()
-            .filter(|p| p.organisation_id.as_ref().is_some_and(|o| o.as_str() == organisation))
-            .collect()
+        self.linked_to(&Kind::Organisation, organisation, &Kind::Offer)
     }
 
-    /// The sections that occur in addresses of places, in alphabetical order.
-    pub fn sections(&self) -> Vec<Box<str>> {
-        let mut sections: Vec<_> =
-            self.all::<Place>(&Kind::Place).into_iter().filter_map(|place| place.address.section).collect();
-        sections.sort_by_key(|section| fold(section));
-        sections.dedup();
-        sections
-    }
-
-    /// What takes place from the day `from` to the day `to`, both included, in order of time, then title.
-    pub fn agenda(&self, from: Date, to: Date) -> Vec<Occurrence> {
-        let mut all: Vec<_> = self
-            .all::<Session>(&Kind::Session)
-            .iter()
-            .flat_map(|session| occurrences(session, from, to).unwrap_or_default())
-            .collect();
-        all.sort_by(|a, b| (a.date, a.minute, &a.session).cmp(&(b.date, b.minute, &b.session)));
-        all
-    }
-
-    /// Searches places, offers, organisations and sessions that are not past, `limit` hits from `offset` on.
-    ///
-    /// Sessions of an offer are one hit, the offer's. Where nothing fits, the nearest hits come, and say so.
-    pub fn search(&self, query: &Query, now: DateTime, offset: usize, limit: usize) -> Hits {
-        let words = fold(&query.words);
-        let mut hits = Vec::new();
-        for kind in [Kind::Place, Kind::Offer, Kind::Organisation] {
-            for id in self.list(&kind, 0, usize::MAX) {
-                if self.record(&kind, id.as_str()).is_some_and(|r| words.split(' ').all(|w| fold(&r.json).contains(w)))
-                {
-                    hits.push(Hit { kind: kind.clone(), id });
-                }
-            }
-        }
-        let _ = now;
-        let total = hits.len();
-        Hits { total, hits: hits.into_iter().skip(offset).take(limit).collect(), matched: Match::All }
-    }
-
-    /// The name or title of a record in French.
+    /// The name or title of a record in French; of a session without a title, that of its offer.
     pub fn name_of(&self, kind: &Kind, id: &str) -> Option<String> {
-        let value: serde_json::Value = serde_json::from_str(&self.record(kind, id)?.json).ok()?;
-        let text = value.get("name").or_else(|| value.get("title")).or_else(|| value.get("label"))?;
-        text.as_str().or_else(|| text.get("fr")?.as_str()).map(str::to_owned)
+        names::of(self.live.json(kind.as_str(), id)).or_else(|| {
+            let offer = (*kind == Kind::Session).then(|| self.session(id)?.offer_id).flatten()?;
+            names::of(self.live.json(Kind::Offer.as_str(), offer.as_str()))
+        })
     }
 
-    fn typed<T: serde::de::DeserializeOwned>(&self, kind: &Kind, id: &str) -> Option<T> {
-        self.record(kind, id)?.view().ok()
+    fn derived(&self, layer: Layer) -> &Derived {
+        match layer {
+            Layer::Base => &self.base,
+            Layer::Recent => &self.recent,
+        }
     }
 
-    fn all<T: serde::de::DeserializeOwned>(&self, kind: &Kind) -> Vec<T> {
-        let all = self.by_name.get(kind).map_or(&[][..], |v| v);
-        all.iter().filter_map(|&n| self.records[n].view().ok()).collect()
+    /// The layer and row behind a number that may carry [`RECENT`].
+    fn at(number: u32) -> (Layer, usize) {
+        match number & RECENT {
+            0 => (Layer::Base, number as usize),
+            _ => (Layer::Recent, (number & !RECENT) as usize),
+        }
+    }
+
+    fn id_at(&self, number: u32) -> &str {
+        let (layer, row) = Self::at(number);
+        self.live.segment(layer).id(row)
+    }
+
+    /// Where a link out of a layer leads today: to the base, to what has replaced it since, or nowhere.
+    fn follow(&self, from: Layer, link: u32) -> Option<(Layer, usize)> {
+        if link & DANGLING != 0 {
+            let (kind, id) = self.derived(from).dangling.get((link & !DANGLING) as usize)?;
+            return self.live.find(kind.as_str(), id);
+        }
+        let (layer, row) = Self::at(link);
+        if self.live.is_live(layer, row) {
+            return Some((layer, row));
+        }
+        let segment = self.live.segment(layer);
+        self.live.find(segment.kind_str(row), segment.id(row))
+    }
+
+    /// The live rows of kind `of` that link to a record.
+    fn referrers(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<(Layer, usize)> {
+        let target = build::target(&self.live, kind, id);
+        let mut rows = Vec::new();
+        for layer in [Layer::Base, Layer::Recent] {
+            let range = self.live.segment(layer).range(of);
+            let derived = self.derived(layer);
+            let targets = target.into_iter().chain(derived.dangling(kind, id));
+            let found = targets.flat_map(|target| derived.referrers(target));
+            rows.extend(
+                found.filter(|row| range.contains(row) && self.live.is_live(layer, *row)).map(|row| (layer, row)),
+            );
+        }
+        rows
+    }
+
+    fn linked_to<T: DeserializeOwned>(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<T> {
+        let mut found: Vec<((CollationKey, &str), T)> = self
+            .referrers(kind, id, of)
+            .into_iter()
+            .filter_map(|(layer, row)| Some((self.name_key(layer, row), self.read(layer, row)?)))
+            .collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found.into_iter().map(|(_, record)| record).collect()
+    }
+
+    fn read<T: DeserializeOwned>(&self, layer: Layer, row: usize) -> Option<T> {
+        serde_json::from_slice(self.live.segment(layer).json(row)?).ok()
+    }
+
+    fn typed<T: DeserializeOwned>(&self, kind: &Kind, id: &str) -> Option<T> {
+        self.live.find(kind.as_str(), id).and_then(|(layer, row)| self.read(layer, row))
+    }
+
+    fn all<T: DeserializeOwned>(&self, kind: &Kind) -> Vec<T> {
+        live_rows(&self.live, kind).filter_map(|(layer, row)| self.read(layer, row)).collect()
     }
 }

@@ -202,7 +202,20 @@ fn digits(bytes: &[u8]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn dates_and_times_survive_their_way(days in -700_000..2_900_000i32, minute in 0..1440u16, step in -9_999_999..9_999_999i64) {
+            let time = DateTime { date: Date::from_days(days), minute };
+            prop_assert_eq!(Date::parse(&time.date.to_string()), Some(time.date));
+            prop_assert_eq!(DateTime::parse(&time.to_string()), Some(time));
+            prop_assert_eq!(time.add_minutes(step).add_minutes(-step), time);
+            prop_assert_eq!(time.add_minutes(step).wall_minutes() - time.wall_minutes(), step);
+        }
+    }
 
     #[test]
     fn days_count_both_ways() {

@@ -1,17 +1,59 @@
 //! Whether a place is open at a local time, and until when, from its hours and dated notices.
 
-use crate::civil::DateTime;
+mod day;
+mod holidays;
+mod lexer;
+mod parser;
+mod rule;
+mod timeline;
+
+use thiserror::Error;
+
+use crate::civil::{Date, DateTime, Weekday};
 use crate::records::Notice;
+
+pub use holidays::holiday;
 
 /// From how many minutes before the end an open place is said to close soon.
 pub const CLOSING_SOON_MINUTES: i64 = 60;
 
-/// Whether a place is open. Unknown is a value of its own and never shown as closed.
+/// What is known of a moment. Unknown is a value of its own and never shown as closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Open.
+    Open,
+    /// Closed.
+    Closed,
+    /// Nobody said, or what was said can't be read.
+    Unknown,
+}
+
+impl State {
+    /// The state's code.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The state at a moment, and its next change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The state now.
+    pub state: State,
+    /// The next change and the state after it; none within a year, or where nothing is known.
+    pub next: Option<(DateTime, State)>,
+}
+
+/// Whether a place is open, as a card says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenState {
     /// Open, until the given time where one is known.
     Open {
-        /// The next change of state.
+        /// The time at which it closes.
         until: Option<DateTime>,
     },
     /// Open, and closing within [`CLOSING_SOON_MINUTES`].
@@ -40,10 +82,112 @@ impl OpenState {
     }
 }
 
+/// Why hours can't be read: where, and what is expected, in French.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("au signe {position}, {message}")]
+pub struct HoursError {
+    /// The character, from 1.
+    pub position: usize,
+    /// What is wrong there.
+    pub message: Box<str>,
+}
+
+/// Opening hours, read once and asked as often as one likes.
+///
+/// What OpenStreetMap's syntax can say and this reader can't work out (school holidays, sunset, an open end,
+/// « sur rendez-vous ») is unknown at just those times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hours {
+    rules: Vec<rule::Rule>,
+}
+
+/// A span of a day's hours, for display.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first minute of the day.
+    pub start: u16,
+    /// The minute at which it ends; beyond 1440 it ends on the next day.
+    pub end: u16,
+    /// Open, or unknown; closed times are what is left.
+    pub state: State,
+}
+
+/// The hours of one day, for display.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayHours {
+    /// The day.
+    pub date: Date,
+    /// Its weekday.
+    pub weekday: Weekday,
+    /// The public holiday it is, in French.
+    pub holiday: Option<&'static str>,
+    /// Its spans in order; none where it is closed all day.
+    pub spans: Vec<Span>,
+}
+
+impl Hours {
+    /// Reads hours in OpenStreetMap's `opening_hours` syntax.
+    ///
+    /// # Errors
+    /// The first place that can't be read; the hours are then unknown as a whole.
+    pub fn parse(text: &str) -> Result<Self, HoursError> {
+        parser::parse(text).map(|rules| Self { rules })
+    }
+
+    /// The hours of the seven days from `first` on, as they really are in that week.
+    pub fn week(&self, first: Date) -> Vec<DayHours> {
+        (0..7).map(|n| self.day(first.add_days(n))).collect()
+    }
+
+    /// The hours of a day.
+    pub fn day(&self, date: Date) -> DayHours {
+        let segments = day::of(&self.rules, date);
+        let spans = segments
+            .into_iter()
+            .filter(|s| s.state != State::Closed)
+            .map(|s| Span { start: s.start, end: s.end, state: s.state })
+            .collect();
+        DayHours { date, weekday: date.weekday(), holiday: holiday(date), spans }
+    }
+
+    /// The state at `now` and its next change, dated notices set aside.
+    pub fn at(&self, now: DateTime) -> Moment {
+        moment(Some(self), &[], now)
+    }
+}
+
+/// The state at `now`, Europe/Brussels wall clock, and its next change.
+///
+/// `notices` are those about this place: a closure wins over everything for its time; other hours make the usual
+/// ones unknown for theirs, since they stand in words only; a message changes nothing.
+pub fn moment(hours: Option<&Hours>, notices: &[Notice], now: DateTime) -> Moment {
+    timeline::Timeline::new(hours.map(|h| h.rules.as_slice()), notices).moment(now)
+}
+
 /// Works out whether a place is open at `now`, Europe/Brussels wall clock.
 ///
 /// `hours` is in OpenStreetMap's `opening_hours` syntax; `notices` are those about this place.
 pub fn open_state(hours: Option<&str>, notices: &[Notice], now: DateTime) -> OpenState {
-    let _ = (hours, notices, now);
-    OpenState::Unknown
+    let hours = hours.and_then(|text| Hours::parse(text).ok());
+    open_state_of(hours.as_ref(), notices, now)
 }
+
+/// As [`open_state`], for hours that were read before.
+pub fn open_state_of(hours: Option<&Hours>, notices: &[Notice], now: DateTime) -> OpenState {
+    let moment = moment(hours, notices, now);
+    // A change into the unknown is no closing and no opening that one could promise.
+    let next = |wanted: State| moment.next.filter(|(_, state)| *state == wanted).map(|(time, _)| time);
+    match moment.state {
+        State::Unknown => OpenState::Unknown,
+        State::Closed => OpenState::Closed { opens: next(State::Open) },
+        State::Open => match next(State::Closed) {
+            Some(until) if until.wall_minutes() - now.wall_minutes() <= CLOSING_SOON_MINUTES => {
+                OpenState::ClosingSoon { until }
+            }
+            until => OpenState::Open { until },
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;

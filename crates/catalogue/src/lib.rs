@@ -8,19 +8,31 @@
 pub mod id;
 pub mod language;
 pub mod open_enum;
+pub mod sections;
 pub mod text;
 pub mod vocabulary;
 
 pub mod records;
 
 pub mod civil;
+pub mod collate;
 pub mod fold;
 pub mod freshness;
 pub mod hours;
 pub mod recurrence;
 
 pub mod digest;
+pub mod document;
+pub mod rpde;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod validate;
 pub mod wire;
+
+pub mod bytes;
+pub mod live;
+pub mod segment;
 
 pub mod catalogue;
 pub mod query;
+pub mod search;

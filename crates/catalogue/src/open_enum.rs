@@ -36,6 +36,11 @@ macro_rules! open_enum {
                 }
             }
 
+            /// Says whether this version knows a code.
+            pub fn knows(code: &str) -> bool {
+                matches!(code, $( $code )|+)
+            }
+
             /// Says whether this version knows the value.
             pub fn is_known(&self) -> bool {
                 !matches!(self, Self::Other(_))

@@ -113,7 +113,24 @@ impl schemars::JsonSchema for Text {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_survives_its_way(
+            entries in prop::collection::btree_map("[a-z]{2,3}(-[a-z]{2,4})?", "\\PC{0,20}", 1..5),
+            plain in any::<Option<String>>(),
+        ) {
+            let json = match plain {
+                Some(text) => serde_json::to_string(&text).unwrap(),
+                None => serde_json::to_string(&entries).unwrap(),
+            };
+            let text: Text = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(serde_json::to_string(&text).unwrap(), json);
+        }
+    }
 
     #[test]
     fn a_reader_always_gets_words() {

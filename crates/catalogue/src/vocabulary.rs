@@ -309,3 +309,27 @@ open_enum! {
         Answered = "answered",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_value_this_version_does_not_know_is_kept(code in any::<String>()) {
+            let json = serde_json::to_string(&code).unwrap();
+            let value: PlaceType = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(value.is_known(), PlaceType::knows(&code));
+            prop_assert_eq!(serde_json::to_string(&value).unwrap(), json);
+        }
+    }
+
+    #[test]
+    fn known_values_are_read_as_themselves() {
+        for value in PlaceType::ALL {
+            assert!(value.is_known() && PlaceType::from_code(value.as_str()) == *value);
+        }
+    }
+}

@@ -1,1 +1,30 @@
-//! TBD by its first commit.
+//! The small endpoint of ChaVa: the catalogue as pointer, snapshots and feed, the pages, and the keepers' commands.
+//!
+//! Architecture invariant: the endpoint and the PWA meet in `chava-catalogue`'s wire types; of the PWA it calls one
+//! function, which renders a page.
+//!
+//! Modules, in reading order: what is stored, what is published of it, how it is answered, the commands.
+
+pub mod clock;
+pub mod config;
+pub mod import;
+pub mod store;
+
+pub mod export;
+pub mod feed;
+pub mod published;
+pub mod snapshot;
+pub mod watch;
+
+pub mod pages;
+pub mod site;
+pub mod sitemap;
+
+pub mod answer;
+pub mod coding;
+pub mod error;
+pub mod routes;
+pub mod security;
+pub mod state;
+
+pub mod cli;

@@ -1,1 +1,32 @@
-//! TBD by its first commit.
+//! How the phone keeps its catalogue equal to the endpoint's: the protocol, without I/O.
+//!
+//! Architecture invariant: network, storage, clock, locks and randomness come in through [`ports`];
+//! this crate decides what to ask, what to believe and what to store, and can be tested as a whole on any machine.
+
+pub mod ports;
+
+mod build;
+mod compact;
+mod feed;
+mod load;
+mod outcome;
+mod run;
+mod schedule;
+mod status;
+mod time;
+
+#[cfg(feature = "testing")]
+pub mod contract;
+#[cfg(feature = "testing")]
+pub mod memory;
+#[cfg(feature = "testing")]
+pub mod ready;
+
+pub use build::build;
+pub use compact::compact;
+pub use load::{Opened, load, open};
+pub use outcome::{ClockReading, Ending, Outcome, Progress, Trouble, WRONG_CLOCK_MS};
+pub use run::{Ports, sync_once};
+pub use schedule::{Schedule, Trigger};
+pub use status::{Status, SyncState};
+pub use time::unix_ms_from_rfc3339;

@@ -1,1 +1,10 @@
-//! TBD by its first commit.
+//! What tests and benchmarks stand on: a generator of catalogues, the same for the same arguments for ever.
+//!
+//! Architecture invariant: nothing here reads a clock, the environment or real randomness.
+
+mod generate;
+mod rng;
+mod words;
+
+pub use generate::{ANCHOR, generate};
+pub use rng::Rng;

@@ -1,0 +1,142 @@
+//! Search: the index, the filters, and what comes instead where nothing fits.
+
+use super::filter::Filter;
+use super::{Catalogue, lexicon};
+use crate::civil::DateTime;
+use crate::id::Id;
+use crate::live::{Bits, Layer};
+use crate::query::{Hit, Hits, Match, Query};
+use crate::records::Kind;
+use crate::search::{self, SearchResult, Segment};
+
+/// The kinds that are searched, in the order in which they come where no word orders them.
+const SEARCHED: [Kind; 4] = [Kind::Place, Kind::Offer, Kind::Session, Kind::Organisation];
+
+/// How many hits come where nothing fits.
+const NEAREST: usize = 20;
+
+impl Catalogue {
+    /// Searches places, offers, organisations and sessions that are not past, `limit` hits from `offset` on.
+    ///
+    /// Sessions of an offer are one hit, the offer's. Where nothing fits, the nearest hits come, and say so.
+    pub fn search(&self, query: &Query, now: DateTime, offset: usize, limit: usize) -> Hits {
+        let filter = Filter::new(self, query, now);
+        let has_words = !query.words.trim().is_empty();
+        if !has_words {
+            let found = self.without_words(&filter);
+            if !found.is_empty() {
+                return page(found, Match::All, offset, limit);
+            }
+        } else {
+            let result = self.ask(&filter, |segments| search::search(segments, &query.words, lexicon(), usize::MAX));
+            if !result.hits.is_empty() {
+                let matched = if result.relaxed { Match::Some } else { Match::All };
+                return page(self.merged(&result), matched, offset, limit);
+            }
+        }
+        page(self.nearest(query, &filter, now), Match::Nearest, offset, limit)
+    }
+
+    /// What comes nearest: like words within the filters, then without them, then whatever there is.
+    fn nearest(&self, query: &Query, filter: &Filter<'_>, now: DateTime) -> Vec<Hit> {
+        let plain = Filter::new(self, &Query::default(), now);
+        if !query.words.trim().is_empty() {
+            for filter in [filter, &plain] {
+                let result = self.ask(filter, |segments| search::nearest(segments, &query.words, lexicon(), NEAREST));
+                if !result.hits.is_empty() {
+                    return self.merged(&result);
+                }
+            }
+        }
+        let mut all = self.without_words(&plain);
+        all.truncate(NEAREST);
+        all
+    }
+
+    fn ask(&self, filter: &Filter<'_>, ask: impl FnOnce(&[Segment<'_>]) -> SearchResult) -> SearchResult {
+        let keep = |layer: Layer| {
+            move |doc: u32| {
+                self.derived(layer).docs.get(doc as usize).is_some_and(|row| filter.passes(layer, *row as usize))
+            }
+        };
+        let (base, recent) = (keep(Layer::Base), keep(Layer::Recent));
+        match (&self.base.index, &self.recent.index) {
+            (Some(index), Some(newer)) if !newer.is_empty() => {
+                ask(&[Segment { index, keep: &base }, Segment { index: newer, keep: &recent }])
+            }
+            (Some(index), _) => ask(&[Segment { index, keep: &base }]),
+            _ => SearchResult::default(),
+        }
+    }
+
+    /// The hits in their order, the sessions of an offer as one, at the place of the best.
+    fn merged(&self, result: &SearchResult) -> Vec<Hit> {
+        let mut seen = Seen::new(self);
+        let mut hits = Vec::new();
+        for hit in &result.hits {
+            let layer = if hit.segment == 0 { Layer::Base } else { Layer::Recent };
+            if let Some(row) = self.derived(layer).docs.get(hit.doc as usize) {
+                self.take(layer, *row as usize, &mut seen, &mut hits);
+            }
+        }
+        hits
+    }
+
+    fn without_words(&self, filter: &Filter<'_>) -> Vec<Hit> {
+        let mut seen = Seen::new(self);
+        let mut hits = Vec::new();
+        for kind in &SEARCHED {
+            let number = Kind::ALL.iter().position(|k| k == kind);
+            for row in number.and_then(|n| self.order.get(n)).into_iter().flatten() {
+                let (layer, row) = Self::at(*row);
+                if filter.passes(layer, row) {
+                    self.take(layer, row, &mut seen, &mut hits);
+                }
+            }
+        }
+        hits
+    }
+
+    /// Takes a row as a hit, or its offer where it is a session of one, unless it is there already.
+    fn take(&self, layer: Layer, row: usize, seen: &mut Seen, hits: &mut Vec<Hit>) {
+        let kind = self.live.segment(layer).kind(row);
+        let (layer, row, kind) = match kind {
+            Kind::Session => match self.offer_of(layer, row) {
+                Some((layer, row)) => (layer, row, Kind::Offer),
+                None => (layer, row, Kind::Session),
+            },
+            kind => (layer, row, kind),
+        };
+        if seen.first(layer, row) {
+            hits.push(Hit { kind, id: Id::from(self.live.segment(layer).id(row)) });
+        }
+    }
+
+    fn offer_of(&self, layer: Layer, row: usize) -> Option<(Layer, usize)> {
+        let links = self.derived(layer).links(row).iter();
+        links
+            .filter_map(|link| self.follow(layer, *link))
+            .find(|(layer, row)| self.live.segment(*layer).kind_str(*row) == Kind::Offer.as_str())
+    }
+}
+
+/// Which rows are hits already.
+struct Seen([Bits; 2]);
+
+impl Seen {
+    fn new(catalogue: &Catalogue) -> Self {
+        Self([Bits::new(catalogue.live.base().len()), Bits::new(catalogue.live.recent().len())])
+    }
+
+    fn first(&mut self, layer: Layer, row: usize) -> bool {
+        let bits = &mut self.0[layer as usize];
+        let is_first = !bits.get(row);
+        bits.set(row);
+        is_first
+    }
+}
+
+fn page(hits: Vec<Hit>, matched: Match, offset: usize, limit: usize) -> Hits {
+    let total = hits.len();
+    Hits { total, hits: hits.into_iter().skip(offset).take(limit).collect(), matched }
+}

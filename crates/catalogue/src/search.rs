@@ -1,0 +1,25 @@
+//! Finding records by the words residents use: a compact index, a synonym file, a forgiving query.
+//!
+//! A caller fills a [`SearchDoc`] from each record, adds it to an [`IndexBuilder`] and keeps the [`Index`]'s bytes;
+//! it searches with [`search`], over one index or several, and shows [`nearest()`] where that finds nothing.
+
+mod build;
+mod distance;
+mod document;
+mod guess;
+mod index;
+mod lexicon;
+mod lexicon_file;
+mod nearest;
+mod phonetic;
+mod plan;
+mod score;
+mod stem;
+mod token;
+
+pub use build::IndexBuilder;
+pub use document::{Field, Lookup, SearchDoc};
+pub use index::{INDEX_VERSION, Index, IndexError};
+pub use lexicon::{Lexicon, LexiconFault};
+pub use nearest::nearest;
+pub use score::{Hit, SearchResult, Segment, search};

@@ -1,0 +1,116 @@
+//! The commands of the endpoint's binary: one file each.
+
+mod build_site;
+mod export;
+mod generate;
+mod import;
+mod new_epoch;
+mod serve;
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use thiserror::Error;
+
+use crate::import::ImportError;
+use crate::published::PublishError;
+use crate::site::SiteError;
+use crate::state::RefreshError;
+use crate::store::StoreError;
+
+/// Le serveur de ChaVa et ses outils.
+#[derive(Debug, Parser)]
+#[command(name = "chava-endpoint", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Sert le site et les données
+    Serve(serve::ServeArgs),
+    /// Importe un catalogue : tout ou rien, et seulement ce qui change
+    Import(import::ImportArgs),
+    /// Écrit sur la sortie ce que contient la base
+    Export(export::ExportArgs),
+    /// Écrit sur la sortie un catalogue d’essai, toujours le même pour les mêmes options
+    Generate(generate::GenerateArgs),
+    /// Commence une nouvelle génération des données : chaque appareil reprend le catalogue entier
+    NewEpoch(new_epoch::NewEpochArgs),
+    /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
+    BuildSite(build_site::BuildSiteArgs),
+}
+
+/// Why a command failed, in words for whoever typed it.
+#[derive(Debug, Error)]
+pub enum CommandError {
+    /// A file can't be read.
+    #[error("le fichier {path} ne peut pas être lu : {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file or folder can't be written.
+    #[error("{path} ne peut pas être écrit : {source}")]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The output went away.
+    #[error("la sortie ne peut pas être écrite : {0}")]
+    Output(#[from] io::Error),
+    /// The port is taken or forbidden.
+    #[error(
+        "impossible d’écouter sur {address} : {source}. Choisissez un autre port avec --port (0 en prend un libre)."
+    )]
+    Listen {
+        /// The address.
+        address: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The site was built with another version, or not whole.
+    #[error("le site construit est incomplet ({0}) ; reconstruisez-le avec « cargo xtask build »")]
+    Shell(#[from] chava::ssr::ShellError),
+    /// There is no built site.
+    #[error("il n’y a pas de site construit dans {0} ; construisez-le avec « cargo xtask build »")]
+    NoSite(PathBuf),
+    /// The document wasn't imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The state couldn't be published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// The state couldn't be brought up to date.
+    #[error(transparent)]
+    Refresh(#[from] RefreshError),
+    /// The site can't be read.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// With what went wrong, in words for whoever typed it.
+    pub async fn run(self) -> Result<(), CommandError> {
+        match self.command {
+            Command::Serve(args) => serve::run(args).await,
+            Command::Import(args) => import::run(args).await,
+            Command::Export(args) => export::run(args).await,
+            Command::Generate(args) => generate::run(&args),
+            Command::NewEpoch(args) => new_epoch::run(args).await,
+            Command::BuildSite(args) => build_site::run(args),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `GET /api`: who answers here, what it holds, and where everything is.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde::Serialize;
+
+use super::origin::Origin;
+use crate::answer::{Answer, JSON, POINTER_CACHE};
+use crate::clock::Instant;
+use crate::coding::Coded;
+use crate::error::ApiError;
+use crate::state::SharedState;
+
+/// What a batch of contributions may weigh.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Limits {
+    /// The largest batch, in bytes.
+    pub batch_bytes: u64,
+    /// The most items in a batch.
+    pub batch_items: u64,
+    /// The largest item, in bytes.
+    pub item_bytes: u64,
+    /// The largest attachment, in bytes.
+    pub attachment_bytes: u64,
+}
+
+/// The limits of this endpoint.
+pub const LIMITS: Limits =
+    Limits { batch_bytes: 8 << 20, batch_items: 500, item_bytes: 64 << 10, attachment_bytes: 16 << 20 };
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Service<'a> {
+    name: &'static str,
+    version: &'static str,
+    epoch: &'a str,
+    change: u64,
+    links: Links<'a>,
+    limits: Limits,
+    server_time: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Links<'a> {
+    catalogue: String,
+    feed: String,
+    schema: String,
+    openapi: String,
+    export_catalogue: String,
+    export_places_csv: String,
+    export_places_geojson: String,
+    home: String,
+    license: &'a str,
+}
+
+pub(super) async fn service(
+    State(state): State<SharedState>,
+    Origin(origin): Origin,
+    request: HeaderMap,
+) -> Result<Response, ApiError> {
+    let published = state.published.load();
+    let at = |path: &str| format!("{origin}{path}");
+    let service = Service {
+        name: "ChaVa",
+        version: env!("CARGO_PKG_VERSION"),
+        epoch: &published.dataset.epoch,
+        change: published.dataset.change,
+        links: Links {
+            catalogue: at("/api/catalogue"),
+            feed: at("/api/feed?afterChangeNumber=0"),
+            schema: at("/api/schema/catalogue.json"),
+            openapi: at("/api/openapi.json"),
+            export_catalogue: at("/api/export/catalogue.json"),
+            export_places_csv: at("/api/export/lieux.csv"),
+            export_places_geojson: at("/api/export/places.geojson"),
+            home: at("/"),
+            license: &published.beside.license,
+        },
+        limits: LIMITS,
+        server_time: Instant::now().rfc3339(),
+    };
+    let body = serde_json::to_vec(&service).map_err(|error| ApiError::Internal(error.to_string()))?;
+    let tag = published.tag("service", &origin);
+    Ok(Answer {
+        status: StatusCode::OK,
+        content_type: JSON,
+        cache_control: POINTER_CACHE,
+        tag: &tag,
+        body: &Coded::plain(body),
+    }
+    .to(&request))
+}

@@ -1,0 +1,10 @@
+//! The short facts that the app keeps beside the catalogue.
+
+/// By how many milliseconds the phone's clock was behind the endpoint's at the last sync.
+pub const CLOCK_OFFSET: &str = "clock-offset-ms";
+
+/// When the data were last equal to the endpoint's, in milliseconds since the Unix epoch by its clock.
+pub const FRESH_AT: &str = "fresh-at-ms";
+
+/// The key of the settings on their shelf.
+pub const SETTINGS: &str = "settings";

@@ -1,0 +1,116 @@
+//! The endpoint over the network: the only code that names gloo-net.
+//!
+//! Architecture invariant: every request goes to the page's own origin, has a time-out, and never rejects
+//! with a reason of ours (gloo-net panics on an abort with one).
+
+mod body;
+
+use chava_catalogue::wire::SnapshotPointer;
+use chava_sync::ports::{Api, ApiError, Download};
+use gloo::net::http::{Request, Response};
+use web_sys::{AbortController, RequestCache, RequestCredentials};
+
+use crate::platform::{crypto, timers};
+
+/// How long nothing may come before a request is given up, in milliseconds.
+const STALL_MS: u32 = 15_000;
+
+/// The endpoint that served this page.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    base: String,
+}
+
+impl Default for Endpoint {
+    fn default() -> Self {
+        Self { base: "/api".into() }
+    }
+}
+
+impl Endpoint {
+    /// An endpoint whose interface begins at `base`, such as `/api`.
+    pub fn at(base: impl Into<String>) -> Self {
+        Self { base: base.into() }
+    }
+}
+
+impl Api for Endpoint {
+    async fn pointer(&self) -> Result<Vec<u8>, ApiError> {
+        get(&format!("{}/catalogue", self.base), RequestCache::NoStore, 0, &mut |_| {}).await
+    }
+
+    async fn feed(&self, after: u64) -> Result<Vec<u8>, ApiError> {
+        // Pages in the middle never change and may come from a cache that asked again.
+        let url = format!("{}/feed?afterChangeNumber={after}", self.base);
+        get(&url, RequestCache::NoCache, 0, &mut |_| {}).await
+    }
+
+    async fn snapshot(&self, pointer: &SnapshotPointer, progress: &mut dyn FnMut(u64)) -> Result<Download, ApiError> {
+        let url = self.own_address(&pointer.url);
+        // The bytes end up in IndexedDB: a second copy in the browser's cache would only take room.
+        let bytes = get(&url, RequestCache::NoStore, pointer.bytes, progress).await?;
+        let sha256 = crypto::sha256(&bytes).await.into();
+        Ok(Download { bytes, sha256 })
+    }
+}
+
+impl Endpoint {
+    /// The address on this page's origin of what the endpoint named, however it calls itself.
+    fn own_address(&self, named: &str) -> String {
+        if let Some((_, rest)) = named.split_once("://") {
+            return rest.split_once('/').map_or_else(|| "/".into(), |(_, path)| format!("/{path}"));
+        }
+        if named.starts_with("//") {
+            return self.own_address(&format!("https:{named}"));
+        }
+        // Relative to the pointer's own address.
+        if named.starts_with('/') { named.into() } else { format!("{}/{named}", self.base) }
+    }
+}
+
+/// The message file at an address of ours, as text.
+///
+/// # Errors
+/// When it can't be had, or is no text.
+pub async fn message_file(url: &str) -> Result<String, ApiError> {
+    let bytes = get(url, RequestCache::Default, 0, &mut |_| {}).await?;
+    String::from_utf8(bytes).map_err(|_| ApiError::Unreachable("not UTF-8".into()))
+}
+
+/// Gets a body; `total` is what is known of its size.
+async fn get(url: &str, cache: RequestCache, total: u64, progress: &mut dyn FnMut(u64)) -> Result<Vec<u8>, ApiError> {
+    let abort = AbortController::new().map_err(|_| ApiError::Unreachable("AbortController".into()))?;
+    let request = Request::get(url)
+        .cache(cache)
+        .credentials(RequestCredentials::Omit)
+        .abort_signal(Some(&abort.signal()))
+        .header("Accept", "application/json");
+    let answer = match timers::within(STALL_MS, request.send()).await {
+        Some(answer) => answer.map_err(|error| ApiError::Unreachable(error.to_string()))?,
+        None => {
+            abort.abort();
+            return Err(ApiError::Timeout);
+        }
+    };
+    if !answer.ok() {
+        let error = ApiError::Status { code: answer.status(), retry_after_ms: retry_after_ms(&answer) };
+        abort.abort();
+        return Err(error);
+    }
+    let body = body::read(&answer, total, STALL_MS, progress).await;
+    if body.is_err() {
+        abort.abort();
+    }
+    body
+}
+
+/// `Retry-After` in milliseconds, whether it is written in seconds or as a date (RFC 9110, 10.2.3).
+fn retry_after_ms(answer: &Response) -> Option<u64> {
+    let value = answer.headers().get("retry-after")?;
+    if let Ok(seconds) = value.trim().parse::<u64>() {
+        return Some(seconds.saturating_mul(1000));
+    }
+    let wait = js_sys::Date::parse(&value) - js_sys::Date::now();
+    // No date at all is NaN, which is not above 0.
+    (wait > 0.0).then_some(wait as u64)
+}

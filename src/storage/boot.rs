@@ -1,0 +1,96 @@
+//! From what is stored to a catalogue that pages can read: at the start, after a sync, and when there is time.
+
+use std::sync::Arc;
+
+use chava_catalogue::catalogue::{Catalogue, Derived};
+use chava_catalogue::live::LiveSet;
+use chava_sync::ports::{Held, Shelf, Store, StoreError};
+use chava_sync::{build, compact, open};
+
+use super::Database;
+use super::canary::{self, Eviction};
+use crate::platform::clock::BrowserClock;
+use crate::platform::marks::mark;
+
+/// The mark that says: records are decoded and usable.
+const CATALOGUE_READY: &str = "chava:catalogue-ready";
+
+/// What the start found.
+#[derive(Clone, Debug)]
+pub struct Booted {
+    /// The catalogue, none at the first start or where it was lost.
+    pub catalogue: Option<Arc<Catalogue>>,
+    /// Whether the browser threw away what was there.
+    pub eviction: Eviction,
+    /// What was worked out of the base isn't stored yet: call [`settle`] when there is time.
+    pub unsettled: bool,
+}
+
+/// Opens the catalogue that the database holds.
+///
+/// One that can't be read counts as none: it is fetched again, and what belongs to the person stays.
+///
+/// # Errors
+/// When the database can't be read at all.
+pub async fn boot(database: &Database) -> Result<Booted, StoreError> {
+    let opened = match database.load().await {
+        Ok(Some(stored)) => {
+            let mut derived = None;
+            let known = |text: &mut Vec<u8>, bytes: &[u8]| {
+                let (segment, read) = Derived::open(text, bytes)?;
+                derived = Some(Arc::new(read));
+                Some(segment)
+            };
+            open(stored, &BrowserClock, known).await.ok().map(|opened| (opened.live, derived))
+        }
+        Ok(None) | Err(StoreError::Corrupt(_)) => None,
+        Err(error) => return Err(error),
+    };
+    let mut has_data = opened.is_some();
+    for shelf in Shelf::ALL {
+        has_data = has_data || !database.items(shelf).await?.is_empty();
+    }
+    let eviction = canary::check(has_data);
+    let Some((live, derived)) = opened else { return Ok(Booted { catalogue: None, eviction, unsettled: false }) };
+    let unsettled = derived.is_none();
+    let catalogue = Some(Arc::new(ready(live, derived).await));
+    Ok(Booted { catalogue, eviction, unsettled })
+}
+
+/// Makes the catalogue of a live set that a sync brought; what is known of an unchanged base is used again.
+pub async fn refresh(live: LiveSet, before: Option<&Catalogue>) -> Arc<Catalogue> {
+    let same_base = before.filter(|before| Arc::ptr_eq(before.live().base(), live.base()));
+    let derived = same_base.map(|before| Arc::clone(before.base_derived()));
+    Arc::new(ready(live, derived).await)
+}
+
+/// Does what can wait until the person has what they came for: makes a new base of many changes (the new
+/// catalogue is returned then), and stores what was worked out of the base for the next start.
+///
+/// # Errors
+/// When the database refuses; nothing is lost then, the next start only takes longer.
+pub async fn settle(database: &Database, catalogue: &Catalogue) -> Result<Option<Arc<Catalogue>>, StoreError> {
+    let compacted = if catalogue.live().wants_compaction() {
+        match compact(database, &BrowserClock, catalogue.live()).await {
+            Ok(live) => Some(Arc::new(build(live, None, &BrowserClock).await)),
+            Err(StoreError::Moved) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    } else {
+        None
+    };
+    let current = compacted.as_deref().unwrap_or(catalogue);
+    let held = Held { version: current.version().clone(), base: current.live().base_change() };
+    let bytes = current.base_derived().to_bytes(current.live().base());
+    match database.put_derived(&held, &bytes).await {
+        // Another tab has replaced the base meanwhile, and will do this for its own.
+        Ok(()) | Err(StoreError::Moved) => Ok(compacted),
+        Err(error) => Err(error),
+    }
+}
+
+async fn ready(live: LiveSet, derived: Option<Arc<Derived>>) -> Catalogue {
+    let catalogue = build(live, derived, &BrowserClock).await;
+    mark(CATALOGUE_READY);
+    catalogue
+}

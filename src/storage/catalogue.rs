@@ -1,0 +1,172 @@
+//! The catalogue in IndexedDB: what is held, the base in pieces, the logs of changes, what was worked out.
+
+use chava_sync::ports::{Held, StoreError, Stored};
+use js_sys::Uint8Array;
+use rexie::{Store, Transaction};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::connection::Connection;
+use super::error::from_rexie;
+use super::schema::{CHUNKS, DERIVED, META, RECENT};
+use chava_catalogue::catalogue::Version;
+
+/// The size of a piece of the base in bytes: few enough requests, and no long pause for any one of them.
+const PIECE_BYTES: usize = 1 << 20;
+
+/// The key of what is held.
+const HELD: &str = "held";
+
+pub(super) async fn held(connection: &Connection) -> Result<Option<Held>, StoreError> {
+    connection.read(&[META], async |transaction| read_held(transaction).await).await
+}
+
+pub(super) async fn load(connection: &Connection) -> Result<Option<Stored>, StoreError> {
+    connection
+        .read(&[META, CHUNKS, RECENT, DERIVED], async |transaction| {
+            let Some(held) = read_held(transaction).await? else { return Ok(None) };
+            let base = read_base(&store(transaction, CHUNKS)?).await?;
+            let mut recent = Vec::new();
+            for log in store(transaction, RECENT)?.get_all(None, None).await.map_err(from_rexie)? {
+                push_bytes(&mut recent, &log)?;
+            }
+            let derived = match get(&store(transaction, DERIVED)?, HELD).await? {
+                Some(bytes) => {
+                    let mut derived = Vec::new();
+                    push_bytes(&mut derived, &bytes)?;
+                    Some(derived)
+                }
+                None => None,
+            };
+            Ok(Some(Stored { held, base, recent, derived }))
+        })
+        .await
+}
+
+pub(super) async fn replace(
+    connection: &Connection,
+    expected: Option<&Held>,
+    held: &Held,
+    base: &[u8],
+) -> Result<(), StoreError> {
+    connection
+        .write(&[META, CHUNKS, RECENT, DERIVED], async |transaction| {
+            expect(transaction, expected).await?;
+            for name in [RECENT, DERIVED, CHUNKS] {
+                store(transaction, name)?.clear().await.map_err(from_rexie)?;
+            }
+            let chunks = store(transaction, CHUNKS)?;
+            for (n, piece) in base.chunks(PIECE_BYTES).enumerate() {
+                put(&chunks, &JsValue::from(n as u32), &Uint8Array::from(piece)).await?;
+            }
+            write_held(transaction, held).await
+        })
+        .await
+}
+
+pub(super) async fn append(
+    connection: &Connection,
+    expected: &Held,
+    held: &Held,
+    log: &[u8],
+) -> Result<(), StoreError> {
+    let log = (!log.is_empty()).then(|| Uint8Array::from(log));
+    connection
+        .write(&[META, RECENT], async |transaction| {
+            expect(transaction, Some(expected)).await?;
+            if let Some(log) = &log {
+                // Change numbers are below 2^53, so a number of JavaScript holds them exactly.
+                put(&store(transaction, RECENT)?, &JsValue::from_f64(held.version.change as f64), log).await?;
+            }
+            write_held(transaction, held).await
+        })
+        .await
+}
+
+pub(super) async fn put_derived(connection: &Connection, held: &Held, derived: &[u8]) -> Result<(), StoreError> {
+    let derived = Uint8Array::from(derived);
+    connection
+        .write(&[META, DERIVED], async |transaction| {
+            let now = read_held(transaction).await?;
+            if now.is_none_or(|now| now.base != held.base || now.version.epoch != held.version.epoch) {
+                return Err(StoreError::Moved);
+            }
+            put(&store(transaction, DERIVED)?, &HELD.into(), &derived).await
+        })
+        .await
+}
+
+pub(super) async fn note(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+    let key = format!("note:{name}");
+    connection
+        .read(&[META], async |transaction| {
+            Ok(get(&store(transaction, META)?, &key).await?.and_then(|value| value.as_string()))
+        })
+        .await
+}
+
+pub(super) async fn set_note(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
+    let (key, value) = (JsValue::from(format!("note:{name}")), JsValue::from(value));
+    connection.write(&[META], async |transaction| put(&store(transaction, META)?, &key, &value).await).await
+}
+
+async fn read_base(chunks: &Store) -> Result<Vec<u8>, StoreError> {
+    let count = chunks.count(None).await.map_err(from_rexie)?;
+    let mut base = Vec::with_capacity(count as usize * PIECE_BYTES);
+    // One by one: a single request for all would freeze the page while the browser decodes them.
+    for n in 0..count {
+        let piece = chunks.get(JsValue::from(n)).await.map_err(from_rexie)?;
+        push_bytes(&mut base, &piece.ok_or(StoreError::Corrupt("a piece is missing"))?)?;
+    }
+    Ok(base)
+}
+
+async fn expect(transaction: &Transaction, expected: Option<&Held>) -> Result<(), StoreError> {
+    if read_held(transaction).await?.as_ref() == expected { Ok(()) } else { Err(StoreError::Moved) }
+}
+
+async fn read_held(transaction: &Transaction) -> Result<Option<Held>, StoreError> {
+    match get(&store(transaction, META)?, HELD).await? {
+        None => Ok(None),
+        Some(value) => {
+            let text = value.as_string().ok_or(StoreError::Corrupt("what is held"))?;
+            parse_held(&text).map(Some).ok_or(StoreError::Corrupt("what is held"))
+        }
+    }
+}
+
+async fn write_held(transaction: &Transaction, held: &Held) -> Result<(), StoreError> {
+    let Version { epoch, change, digest } = &held.version;
+    let text = format!("{change}\n{}\n{digest}\n{epoch}", held.base);
+    put(&store(transaction, META)?, &HELD.into(), &text.into()).await
+}
+
+/// Four lines: change, base, digest, epoch.
+fn parse_held(text: &str) -> Option<Held> {
+    let mut lines = text.splitn(4, '\n');
+    let change = lines.next()?.parse().ok()?;
+    let base = lines.next()?.parse().ok()?;
+    let digest = lines.next()?.into();
+    let epoch = lines.next()?.into();
+    Some(Held { version: Version { epoch, change, digest }, base })
+}
+
+fn store(transaction: &Transaction, name: &str) -> Result<Store, StoreError> {
+    transaction.store(name).map_err(from_rexie)
+}
+
+async fn get(store: &Store, key: &str) -> Result<Option<JsValue>, StoreError> {
+    let value = store.get(key.into()).await.map_err(from_rexie)?;
+    Ok(value.filter(|value| !value.is_undefined()))
+}
+
+async fn put(store: &Store, key: &JsValue, value: &JsValue) -> Result<(), StoreError> {
+    store.put(value, Some(key)).await.map(drop).map_err(from_rexie)
+}
+
+fn push_bytes(into: &mut Vec<u8>, value: &JsValue) -> Result<(), StoreError> {
+    let bytes: &Uint8Array = value.dyn_ref().ok_or(StoreError::Corrupt("not bytes"))?;
+    let start = into.len();
+    into.resize(start + bytes.length() as usize, 0);
+    bytes.copy_to(&mut into[start..]);
+    Ok(())
+}

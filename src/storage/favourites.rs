@@ -1,0 +1,67 @@
+//! The records a person marked, in the order in which they were marked.
+
+use chava_catalogue::id::Id;
+use chava_catalogue::records::{Kind, RecordRef};
+use chava_sync::ports::{Shelf, Store, StoreError};
+use serde::{Deserialize, Serialize};
+
+use super::Database;
+
+/// A record a person marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Favourite {
+    /// The record.
+    pub record: RecordRef,
+    /// When it was marked, in milliseconds since the Unix epoch by the device's clock.
+    pub at: i64,
+}
+
+/// What is stored beside the key.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    at: i64,
+}
+
+impl Database {
+    /// Everything that is marked, the oldest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn favourites(&self) -> Result<Vec<Favourite>, StoreError> {
+        let mut all: Vec<_> = self
+            .items(Shelf::Favourites)
+            .await?
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let (kind, id) = key.split_once('/')?;
+                let record = RecordRef { kind: Kind::from_code(kind), id: Id::from(id) };
+                // What a newer version wrote beside it is no reason to hide a favourite.
+                let at = serde_json::from_str::<Entry>(&value).map_or(0, |entry| entry.at);
+                Some(Favourite { record, at })
+            })
+            .collect();
+        all.sort_by_key(|favourite| favourite.at);
+        Ok(all)
+    }
+
+    /// Marks a record; it stays marked whatever happens to the catalogue.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn add_favourite(&self, record: &RecordRef, at: i64) -> Result<(), StoreError> {
+        let value = format!(r#"{{"at":{at}}}"#);
+        self.put_item(Shelf::Favourites, &key(record), &value).await
+    }
+
+    /// Takes the mark away.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn remove_favourite(&self, record: &RecordRef) -> Result<(), StoreError> {
+        self.remove_item(Shelf::Favourites, &key(record)).await
+    }
+}
+
+fn key(record: &RecordRef) -> String {
+    format!("{}/{}", record.kind.as_str(), record.id)
+}

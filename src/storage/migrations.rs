@@ -1,0 +1,23 @@
+//! Brings what an older version of the app stored to the form of this one.
+//!
+//! How to add one: raise `schema::VERSION`, list the new stores in `schema`, put a file `v1_to_v2.rs` beside this
+//! one with a function over [`Connection`] that copies what changes in ordinary transactions, and call it
+//! below. It must do no harm when it is cut short and runs again. The old store leaves `schema` one version
+//! later at the earliest. The catalogue itself needs no migration: a form that can't be read is fetched again.
+
+use chava_sync::ports::StoreError;
+
+use super::connection::Connection;
+use super::{catalogue, schema};
+
+/// The note that says up to which version the contents have been migrated.
+const NOTE: &str = "schema";
+
+/// Runs the migrations that are missing.
+pub(super) async fn run(connection: &Connection) -> Result<(), StoreError> {
+    let done = catalogue::note(connection, NOTE).await?.and_then(|version| version.parse::<u32>().ok());
+    if done == Some(schema::VERSION) {
+        return Ok(());
+    }
+    catalogue::set_note(connection, NOTE, &schema::VERSION.to_string()).await
+}

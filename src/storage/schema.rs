@@ -1,0 +1,43 @@
+//! The stores of the database: all of them, of every version, are listed here and nowhere else.
+//!
+//! rexie's builder deletes a store that isn't listed, so a store leaves this list only in a version of its
+//! own, after a migration has moved what it held.
+
+use rexie::{ObjectStore, Rexie, RexieBuilder};
+
+use chava_sync::ports::Shelf;
+
+/// The version of the schema. It only ever grows: a browser refuses to open a lower one.
+pub const VERSION: u32 = 1;
+
+/// What is held of the catalogue, and short facts beside it; keys are words.
+pub(super) const META: &str = "meta";
+/// The text of the base in pieces; keys count from 0.
+pub(super) const CHUNKS: &str = "chunks";
+/// What was worked out of the base; one key.
+pub(super) const DERIVED: &str = "derived";
+/// The logs of the changes since; keys are the change numbers they reach.
+pub(super) const RECENT: &str = "recent";
+
+const SETTINGS: &str = "settings";
+const FAVOURITES: &str = "favourites";
+const OUTBOX: &str = "outbox";
+const DRAFTS: &str = "drafts";
+
+const ALL: [&str; 8] = [META, CHUNKS, DERIVED, RECENT, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
+
+/// The store of a shelf.
+pub(super) fn of_shelf(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Settings => SETTINGS,
+        Shelf::Favourites => FAVOURITES,
+        Shelf::Outbox => OUTBOX,
+        Shelf::Drafts => DRAFTS,
+    }
+}
+
+/// The database as this version wants it.
+pub(super) fn builder(name: &str) -> RexieBuilder {
+    ALL.iter()
+        .fold(Rexie::builder(name).version(VERSION), |builder, store| builder.add_object_store(ObjectStore::new(store)))
+}

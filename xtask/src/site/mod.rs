@@ -1,0 +1,107 @@
+//! From Trunk's output to the deployable site: names by content, shell, precache list, compression, budgets.
+//!
+//! Everything under `/assets/` is named by the hash of its final bytes and never changes; everything else is
+//! asked again by a browser. The whole shell of a build is thus named by its hashes, and builds cannot mix.
+
+mod budgets;
+mod compress;
+mod precache;
+mod shell;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use precache::Keep;
+
+pub use budgets::measure;
+pub use compress::compress;
+pub use shell::check_no_inline_script;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::project::{self, Project};
+
+/// How many characters of a file's hash its name carries.
+const NAME_HASH: usize = 16;
+
+/// One file of the site.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// The path a browser asks for, `/assets/chava-0123456789abcdef.wasm`.
+    pub url: String,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// How long it is.
+    pub bytes: usize,
+}
+
+impl Asset {
+    /// Where it lies below a directory.
+    pub fn path(&self, site: &Path) -> PathBuf {
+        site.join(self.url.trim_start_matches('/'))
+    }
+}
+
+/// What a build consists of.
+#[derive(Debug)]
+pub struct Built {
+    /// The build's name: a hash over everything a phone keeps of it.
+    pub version: String,
+    /// HTML shell, style sheet, boot script, glue and module: what the code budget counts.
+    pub code: Vec<Asset>,
+}
+
+/// Where Trunk puts its result.
+pub fn trunk_output(project: &Project) -> PathBuf {
+    project.target.join("trunk")
+}
+
+/// Puts the site together in an empty directory.
+pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
+    let from = trunk_output(project);
+    let source = project::read_text(project.root.join("index.html"))?;
+
+    let css = add(site, "app", "css", &shell::merge_style_sheets(&source, &from)?)?;
+    let module = add(site, "chava", "wasm", &project::read(from.join("chava_bg.wasm"))?)?;
+    let glue = add(site, "chava", "js", &project::read(from.join("chava.js"))?)?;
+    let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
+    let boot = add(site, "boot", "js", boot.as_bytes())?;
+    let html = shell::render(&source, &shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module })?;
+    let html = add_named(site, "/shell.html", html.as_bytes())?;
+
+    let code = vec![html, css, boot, glue, module];
+    let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
+    for (url, file) in precache::fixed_files(project)? {
+        let asset = add_named(site, &url, &project::read(&file)?)?;
+        kept.extend(precache::keep(&url).map(|keep| (asset, keep)));
+    }
+    let version = precache::write_worker(project, site, &kept)?;
+    Ok(Built { version, code })
+}
+
+/// Adds a file that is named by its content.
+fn add(site: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Result<Asset> {
+    let sha256 = sha256(bytes);
+    let url = format!("/assets/{stem}-{}.{extension}", &sha256[..NAME_HASH]);
+    let asset = Asset { url, sha256, bytes: bytes.len() };
+    project::write(asset.path(site), bytes)?;
+    Ok(asset)
+}
+
+/// Adds a file under a name that others know.
+fn add_named(site: &Path, url: &str, bytes: &[u8]) -> Result<Asset> {
+    let asset = Asset { url: url.to_owned(), sha256: sha256(bytes), bytes: bytes.len() };
+    project::write(asset.path(site), bytes)?;
+    Ok(asset)
+}
+
+/// SHA-256 in lower-case hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The length of a file.
+fn length(path: &Path) -> Result<u64> {
+    Ok(fs::metadata(path).map_err(Error::file(path))?.len())
+}

@@ -1,0 +1,170 @@
+//! The HTML shell: `index.html` with the built files in place of Trunk's links, its markers kept for the endpoint.
+
+use std::path::Path;
+
+use super::Asset;
+use crate::error::{Error, Result};
+use crate::project;
+
+/// Where the endpoint puts title, description, links and data of a page.
+const HEAD_MARKER: &str = "<!--chava:head-->";
+/// Where the endpoint puts a page's content.
+const CONTENT_MARKER: &str = "<!--chava:content-->";
+
+/// The files a shell links to.
+pub struct Parts<'a> {
+    /// The one style sheet.
+    pub css: &'a Asset,
+    /// The script that starts the module.
+    pub boot: &'a Asset,
+    /// wasm-bindgen's glue.
+    pub glue: &'a Asset,
+    /// The WebAssembly module.
+    pub module: &'a Asset,
+}
+
+/// All style sheets that `index.html` names, minified by Trunk, in that order, as one.
+pub fn merge_style_sheets(source: &str, trunk_output: &Path) -> Result<Vec<u8>> {
+    let mut merged = Vec::new();
+    for line in source.lines().filter(|line| is_trunk_link(line) && line.contains("rel=\"css\"")) {
+        let href = attribute(line, "href").ok_or_else(|| Error::Rule(format!("index.html: no href in {line}")))?;
+        let name = href.rsplit('/').next().unwrap_or(href);
+        merged.extend(project::read(trunk_output.join(name))?);
+        merged.push(b'\n');
+    }
+    Ok(merged)
+}
+
+/// The boot script with the names of what it starts.
+pub fn boot_script(source: &str, glue: &Asset, module: &Asset) -> Result<String> {
+    for placeholder in ["/chava.js", "/chava_bg.wasm"] {
+        if !source.contains(&format!("\"{placeholder}\"")) {
+            return Err(Error::Rule(format!("assets/boot.js no longer names \"{placeholder}\"")));
+        }
+    }
+    let code: Vec<&str> =
+        source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
+    Ok(code.join("\n").replace("/chava.js", &glue.url).replace("/chava_bg.wasm", &module.url))
+}
+
+/// The shell. Comments and Trunk's links are left out, the two markers stay.
+pub fn render(source: &str, parts: &Parts<'_>) -> Result<String> {
+    let mut html = String::with_capacity(source.len());
+    let mut in_comment = false;
+    for line in source.lines().map(str::trim) {
+        if line.starts_with("<!--") && !line.starts_with("<!--chava:") {
+            in_comment = true;
+        }
+        if !in_comment && !line.is_empty() && !is_trunk_link(line) {
+            if line == "</head>" {
+                html.push_str(&links(parts));
+            }
+            html.push_str(line);
+            html.push('\n');
+        }
+        if in_comment && line.ends_with("-->") {
+            in_comment = false;
+        }
+    }
+    for marker in [HEAD_MARKER, CONTENT_MARKER] {
+        if html.matches(marker).count() != 1 {
+            return Err(Error::Rule(format!("index.html must have {marker} exactly once")));
+        }
+    }
+    Ok(html)
+}
+
+fn links(parts: &Parts<'_>) -> String {
+    let Parts { css, boot, glue, module } = parts;
+    format!(
+        "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"modulepreload\" href=\"{}\">\n\
+         <link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">\n\
+         <script type=\"module\" src=\"{}\"></script>\n",
+        css.url, glue.url, module.url, boot.url
+    )
+}
+
+fn is_trunk_link(line: &str) -> bool {
+    line.trim_start().starts_with("<link data-trunk")
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
+/// Fails where any page carries a script that the Content-Security-Policy (`script-src 'self'`) would refuse.
+pub fn check_no_inline_script(site: &Path) -> Result<()> {
+    for path in project::walk(site, &|_| false)? {
+        if path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let html = project::read_text(&path)?;
+        if let Some(tag) = inline_script(&html) {
+            return Err(Error::Rule(format!(
+                "{}: {tag} runs no script of a file; the policy refuses it",
+                path.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The first script element that runs its own text.
+fn inline_script(html: &str) -> Option<&str> {
+    html.match_indices("<script").find_map(|(start, _)| {
+        let tag = html[start..].split_inclusive('>').next()?;
+        let is_data = attribute(tag, "type").is_some_and(|kind| kind.ends_with("json"));
+        (attribute(tag, "src").is_none() && !is_data).then_some(tag)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asset(url: &str) -> Asset {
+        Asset { url: url.to_owned(), sha256: String::new(), bytes: 0 }
+    }
+
+    fn render_text(source: &str) -> Result<String> {
+        let (css, boot, glue, module) = (asset("/c.css"), asset("/b.js"), asset("/g.js"), asset("/m.wasm"));
+        render(source, &Parts { css: &css, boot: &boot, glue: &glue, module: &module })
+    }
+
+    #[test]
+    fn the_shell_keeps_its_markers_and_nothing_of_trunk() {
+        let html = render_text(
+            "<!doctype html>\n<!-- why\n  and how -->\n<head>\n  <link data-trunk rel=\"css\" href=\"a/b.css\">\n\
+             <!--chava:head-->\n</head>\n<body><!--chava:content--></body>\n",
+        )
+        .unwrap();
+        assert!(
+            html.starts_with("<!doctype html>\n<head>\n<!--chava:head-->\n<link rel=\"stylesheet\" href=\"/c.css\">")
+        );
+        assert!(html.contains("<body><!--chava:content--></body>"));
+        assert!(!html.contains("data-trunk") && !html.contains("why") && !html.contains("how"));
+    }
+
+    #[test]
+    fn a_shell_without_markers_is_refused() {
+        assert!(render_text("<head>\n<!--chava:head-->\n</head>\n<body></body>\n").is_err());
+    }
+
+    #[test]
+    fn only_scripts_that_run_their_own_text_are_found() {
+        assert_eq!(
+            inline_script("<script src=\"/a.js\"></script><script type=\"application/ld+json\">{}</script>"),
+            None
+        );
+        assert_eq!(inline_script("<script type=\"module\">go()</script>"), Some("<script type=\"module\">"));
+    }
+
+    #[test]
+    fn the_boot_script_names_what_it_starts() {
+        let source = "// why\nimport init from \"/chava.js\";\ninit(\"/chava_bg.wasm\");\n";
+        let boot = boot_script(source, &asset("/assets/g.js"), &asset("/assets/m.wasm")).unwrap();
+        assert_eq!(boot, "import init from \"/assets/g.js\";\ninit(\"/assets/m.wasm\");");
+        assert!(boot_script("nothing", &asset("/g"), &asset("/m")).is_err());
+    }
+}
