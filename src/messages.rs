@@ -7,8 +7,8 @@ mod plural;
 
 use std::rc::Rc;
 
+use chava_catalogue::json::{Document, Object, Value};
 use chava_catalogue::language::Language;
-use serde_json::Value;
 use thiserror::Error;
 use yew::AttrValue;
 
@@ -24,8 +24,8 @@ pub const OFFERED: &[Language] =
 #[derive(Debug, Error)]
 pub enum MessagesError {
     /// It is not a JSON object.
-    #[error("the message file is not a JSON object: {0}")]
-    NotAnObject(#[from] serde_json::Error),
+    #[error("the message file is not a JSON object")]
+    NotAnObject,
 }
 
 /// The name of a language in that language itself.
@@ -76,22 +76,21 @@ impl Messages {
     /// # Errors
     /// When the file is not a JSON object.
     pub fn parse(language: Language, json: &str) -> Result<Self, MessagesError> {
-        let file: serde_json::Map<String, Value> = serde_json::from_str(json)?;
+        let document = Document::parse(json.as_bytes()).ok_or(MessagesError::NotAnObject)?;
+        let file = document.root().object().ok_or(MessagesError::NotAnObject)?;
         let plain = Key::NAMES
             .iter()
             .zip(FRENCH)
-            .map(|(key, french)| match file.get(*key).and_then(Value::as_str) {
-                Some(text) => AttrValue::from(text.to_owned()),
+            .map(|(key, french)| match text(file, key) {
+                Some(text) => text,
                 None => AttrValue::Static(french),
             })
             .collect();
         let plurals = Plural::NAMES
             .iter()
             .zip(FRENCH_PLURALS)
-            .map(|(key, french)| match file.get(*key).and_then(Value::as_object) {
-                Some(forms) => PluralForm::ALL.map(|form| {
-                    forms.get(form.as_str()).and_then(Value::as_str).map(|t| AttrValue::from(t.to_owned()))
-                }),
+            .map(|(key, french)| match file.get(key).and_then(Value::object) {
+                Some(forms) => PluralForm::ALL.map(|form| text(forms, form.as_str())),
                 None => french_forms(french),
             })
             .collect();
@@ -150,6 +149,10 @@ impl Messages {
         all.extend_from_slice(values);
         fill(text, &all)
     }
+}
+
+fn text(file: Object<'_>, key: &str) -> Option<AttrValue> {
+    Some(AttrValue::from(file.get(key)?.text()?.into_owned()))
 }
 
 fn french_forms(forms: &[&'static str; 2]) -> [Option<AttrValue>; PluralForm::COUNT] {

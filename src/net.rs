@@ -77,6 +77,14 @@ pub async fn message_file(url: &str) -> Result<String, ApiError> {
     String::from_utf8(bytes).map_err(|_| ApiError::Unreachable("not UTF-8".into()))
 }
 
+/// The residents' words at an address of ours.
+///
+/// # Errors
+/// When they can't be had.
+pub async fn lexicon(url: &str) -> Result<Vec<u8>, ApiError> {
+    get(url, RequestCache::Default, 0, &mut |_| {}).await
+}
+
 /// Gets a body; `total` is what is known of its size.
 async fn get(url: &str, cache: RequestCache, total: u64, progress: &mut dyn FnMut(u64)) -> Result<Vec<u8>, ApiError> {
     let abort = AbortController::new().map_err(|_| ApiError::Unreachable("AbortController".into()))?;

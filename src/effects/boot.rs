@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use chava_catalogue::json;
 use chava_catalogue::language::Language;
 use chava_sync::ports::{Shelf, Store as _};
 
 use super::runtime::Runtime;
-use super::{notes, preferences};
+use super::{lexicon, notes, preferences};
 use crate::app::{App, AppProps};
 use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
@@ -35,9 +36,10 @@ pub async fn start() -> Result<(), PlatformError> {
 
 /// Reads what this phone has.
 async fn read() -> Result<(Model, Runtime), StoreError> {
+    let words = lexicon::load();
     let database = Database::open().await?;
     let stored = database.item(Shelf::Settings, notes::SETTINGS).await?;
-    let known = stored.as_deref().and_then(|json| serde_json::from_str::<Settings>(json).ok());
+    let known = stored.as_deref().and_then(|json| json::read::<Settings>(json.as_bytes()));
     let mut settings = known.unwrap_or_default();
     if let Some(asked) = history::asked_language().filter(|asked| OFFERED.contains(asked)) {
         settings.language = asked;
@@ -53,6 +55,10 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
     let favourites = database.favourites().await?.into_iter().map(|favourite| favourite.record).collect();
 
     let booted = storage::boot(&database).await?;
+    if booted.catalogue.is_some() {
+        // An address may bring a search with it.
+        words.wait().await;
+    }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
     let runtime = Runtime::new(database, clock_offset);

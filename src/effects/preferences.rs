@@ -36,10 +36,8 @@ pub fn set_settings(runtime: &Runtime, mut settings: Settings) {
             messages(&settings.language).await
         };
         settings.language = texts.language().clone();
-        if let Ok(json) = serde_json::to_string(&settings) {
-            // Where it can't be kept, it still holds until the app is closed.
-            let _ = runtime.database().put_item(Shelf::Settings, notes::SETTINGS, &json).await;
-        }
+        // Where it can't be kept, it still holds until the app is closed.
+        let _ = runtime.database().put_item(Shelf::Settings, notes::SETTINGS, &settings.to_json()).await;
         runtime.dispatch(Action::SetSettings(settings, texts));
     });
 }

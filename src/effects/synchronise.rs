@@ -6,8 +6,8 @@ use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen_futures::spawn_local;
 
-use super::notes;
 use super::runtime::Runtime;
+use super::{lexicon, notes};
 use crate::context::CatalogueHandle;
 use crate::platform::clock::{BrowserClock, random};
 use crate::platform::tabs::OtherTabs;
@@ -116,6 +116,10 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
         Ending::Failed(_) => runtime.dispatch(Action::SetSyncStatus(SyncStatus::Failed)),
     }
     schedule_next(runtime, &ending);
+    if matches!(ending, Ending::Fresh) {
+        // Where they couldn't be had at the start, now there is a network.
+        drop(lexicon::load());
+    }
     let Some(live) = live else { return };
     let catalogue = storage::refresh(live, before.as_deref()).await;
     // The served page goes: what was typed into it doesn't.

@@ -123,6 +123,11 @@ pub fn message_file_address(language: &Language) -> Option<String> {
     document().ok()?.query_selector(&selector).ok().flatten()?.get_attribute("href")
 }
 
+/// Where the lexicon lies: the shell names it by its hash.
+pub fn lexicon_address() -> Option<String> {
+    document().ok()?.query_selector("link[rel=\"chava-lexicon\"]").ok().flatten()?.get_attribute("href")
+}
+
 /// Sets the document's title and description.
 pub fn set_head(title: &str, description: &str) {
     let Ok(document) = document() else { return };

@@ -1,11 +1,10 @@
 //! What a person chose for this phone.
 
+use chava_catalogue::json::{self, FromJson, Value};
 use chava_catalogue::language::Language;
-use serde::{Deserialize, Serialize};
 
 /// The settings of this phone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The language of the interface and, where there is a choice, of the catalogue's texts.
     pub language: Language,
@@ -19,9 +18,27 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The settings as they are stored.
+    pub fn to_json(&self) -> String {
+        let language = json::quoted(self.language.as_str());
+        format!(r#"{{"language":{language},"scheme":"{}"}}"#, self.scheme.as_str())
+    }
+}
+
+impl FromJson for Settings {
+    fn from_json(value: Value<'_>) -> Option<Self> {
+        let stored = value.object()?;
+        let scheme: Option<Box<str>> = stored.field("scheme")?;
+        Some(Self {
+            language: stored.field::<Option<_>>("language")?.unwrap_or(Language::French),
+            scheme: scheme.map_or_else(Scheme::default, |code| Scheme::from_code(&code)),
+        })
+    }
+}
+
 /// The colour scheme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scheme {
     /// As the phone says.
     #[default]
@@ -48,5 +65,18 @@ impl Scheme {
     /// Reads a code; anything unknown means as the phone says.
     pub fn from_code(code: &str) -> Self {
         Self::ALL.into_iter().find(|scheme| scheme.as_str() == code).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_settings_come_back_and_what_is_missing_is_the_default() {
+        let settings = Settings { language: Language::Other("x\"y".into()), scheme: Scheme::Dark };
+        assert_eq!(json::read::<Settings>(settings.to_json().as_bytes()), Some(settings));
+        assert_eq!(json::read::<Settings>(b"{}"), Some(Settings::default()));
+        assert_eq!(json::read::<Settings>(b"[]"), None);
     }
 }

@@ -1,9 +1,9 @@
 //! The records a person marked, in the order in which they were marked.
 
 use chava_catalogue::id::Id;
+use chava_catalogue::json::Document;
 use chava_catalogue::records::{Kind, RecordRef};
 use chava_sync::ports::{Shelf, Store, StoreError};
-use serde::{Deserialize, Serialize};
 
 use super::Database;
 
@@ -14,12 +14,6 @@ pub struct Favourite {
     pub record: RecordRef,
     /// When it was marked, in milliseconds since the Unix epoch by the device's clock.
     pub at: i64,
-}
-
-/// What is stored beside the key.
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    at: i64,
 }
 
 impl Database {
@@ -36,7 +30,7 @@ impl Database {
                 let (kind, id) = key.split_once('/')?;
                 let record = RecordRef { kind: Kind::from_code(kind), id: Id::from(id) };
                 // What a newer version wrote beside it is no reason to hide a favourite.
-                let at = serde_json::from_str::<Entry>(&value).map_or(0, |entry| entry.at);
+                let at = Document::parse(value.as_bytes()).and_then(|entry| marked_at(&entry)).unwrap_or(0);
                 Some(Favourite { record, at })
             })
             .collect();
@@ -60,6 +54,11 @@ impl Database {
     pub async fn remove_favourite(&self, record: &RecordRef) -> Result<(), StoreError> {
         self.remove_item(Shelf::Favourites, &key(record)).await
     }
+}
+
+/// When a record was marked, by what is stored beside its key.
+fn marked_at(entry: &Document<'_>) -> Option<i64> {
+    entry.root().object()?.get("at")?.raw().parse().ok()
 }
 
 fn key(record: &RecordRef) -> String {

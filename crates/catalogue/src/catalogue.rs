@@ -12,12 +12,11 @@ mod lists;
 mod names;
 mod times;
 
-use std::sync::{Arc, LazyLock, Mutex};
-
-use serde::de::DeserializeOwned;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::collate::CollationKey;
 use crate::id::Id;
+use crate::json::{self, FromJson};
 use crate::live::{Layer, LiveSet};
 use crate::records::{Call, Kind, Notice, Offer, Organisation, Place, Record, Session, Theme};
 use crate::search::Lexicon;
@@ -52,10 +51,26 @@ pub struct Catalogue {
     open_then: Mutex<filter::OpenThen>,
 }
 
-/// The words that residents use.
+/// The words that residents use, once for all catalogues.
+static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+
+/// Gives all catalogues their lexicon; the first one given stays.
+///
+/// In the browser there is none before: the file travels beside the module, and search does without until it is there.
+/// Elsewhere the one that ChaVa comes with is taken where none was given.
+pub fn install_lexicon(lexicon: Lexicon) {
+    let _ = LEXICON.set(lexicon);
+}
+
+#[cfg(target_arch = "wasm32")]
 fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::starter);
-    &LEXICON
+    static NONE: Lexicon = Lexicon::empty();
+    LEXICON.get().unwrap_or(&NONE)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn lexicon() -> &'static Lexicon {
+    LEXICON.get_or_init(Lexicon::starter)
 }
 
 /// The live rows of a kind, those of the base first.
@@ -257,7 +272,7 @@ impl Catalogue {
         rows
     }
 
-    fn linked_to<T: DeserializeOwned>(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<T> {
+    fn linked_to<T: FromJson>(&self, kind: &Kind, id: &str, of: &Kind) -> Vec<T> {
         let mut found: Vec<((CollationKey, &str), T)> = self
             .referrers(kind, id, of)
             .into_iter()
@@ -267,15 +282,15 @@ impl Catalogue {
         found.into_iter().map(|(_, record)| record).collect()
     }
 
-    fn read<T: DeserializeOwned>(&self, layer: Layer, row: usize) -> Option<T> {
-        serde_json::from_slice(self.live.segment(layer).json(row)?).ok()
+    fn read<T: FromJson>(&self, layer: Layer, row: usize) -> Option<T> {
+        json::read(self.live.segment(layer).json(row)?)
     }
 
-    fn typed<T: DeserializeOwned>(&self, kind: &Kind, id: &str) -> Option<T> {
+    fn typed<T: FromJson>(&self, kind: &Kind, id: &str) -> Option<T> {
         self.live.find(kind.as_str(), id).and_then(|(layer, row)| self.read(layer, row))
     }
 
-    fn all<T: DeserializeOwned>(&self, kind: &Kind) -> Vec<T> {
+    fn all<T: FromJson>(&self, kind: &Kind) -> Vec<T> {
         live_rows(&self.live, kind).filter_map(|(layer, row)| self.read(layer, row)).collect()
     }
 }

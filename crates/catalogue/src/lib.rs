@@ -30,6 +30,7 @@ pub mod validate;
 pub mod wire;
 
 pub mod bytes;
+pub mod json;
 pub mod live;
 pub mod segment;
 

@@ -60,6 +60,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl crate::json::FromJson for $name {
+            fn from_json(value: crate::json::Value<'_>) -> Option<Self> {
+                Some(Self::from_code(&value.text()?))
+            }
+        }
+
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {

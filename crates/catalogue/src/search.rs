@@ -9,6 +9,7 @@ mod document;
 mod guess;
 mod index;
 mod lexicon;
+mod lexicon_bytes;
 mod lexicon_file;
 mod nearest;
 mod phonetic;

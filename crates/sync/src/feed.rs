@@ -1,7 +1,8 @@
 //! Decides what to believe of the endpoint's answers before anything of them is stored.
 
+use chava_catalogue::json::{self, FromJson, Value};
 use chava_catalogue::segment::{LogWriter, MAX_LOG_ID_BYTES};
-use chava_catalogue::wire::{FeedPage, ItemState, MAX_CHANGE, Pointer};
+use chava_catalogue::wire::{MAX_CHANGE, Pointer};
 
 use crate::outcome::Trouble;
 
@@ -21,6 +22,65 @@ pub(crate) struct Read {
     pub(crate) oldest_change: u64,
     pub(crate) server_time: Option<Box<str>>,
     page: FeedPage,
+}
+
+/// A page of the feed (`chava_catalogue::wire::FeedPage`), as much of it as a phone uses.
+#[derive(Debug)]
+struct FeedPage {
+    next: Box<str>,
+    items: Vec<Item>,
+    epoch: Box<str>,
+    oldest_change: u64,
+    digest: Option<Box<str>>,
+    server_time: Option<Box<str>>,
+}
+
+impl FromJson for FeedPage {
+    fn from_json(value: Value<'_>) -> Option<Self> {
+        let page = value.object()?;
+        Some(Self {
+            next: page.field("next")?,
+            items: page.required("items")?,
+            epoch: page.field("epoch")?,
+            oldest_change: page.field("oldestChange")?,
+            digest: page.field("digest")?,
+            server_time: page.field("serverTime")?,
+        })
+    }
+}
+
+/// One change of the feed.
+#[derive(Debug)]
+struct Item {
+    state: State,
+    kind: Box<str>,
+    id: Box<str>,
+    modified: u64,
+    /// The record as it stands in the page.
+    data: Option<Box<str>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum State {
+    Updated,
+    Deleted,
+}
+
+impl FromJson for Item {
+    fn from_json(value: Value<'_>) -> Option<Self> {
+        let item = value.object()?;
+        Some(Self {
+            state: match &*item.get("state")?.text()? {
+                "updated" => State::Updated,
+                "deleted" => State::Deleted,
+                _ => return None,
+            },
+            kind: item.field("kind")?,
+            id: item.field("id")?,
+            modified: item.field("modified")?,
+            data: item.get("data").map(Value::raw).filter(|raw| *raw != "null").map(Box::from),
+        })
+    }
 }
 
 /// Reads the pointer.
@@ -58,15 +118,15 @@ impl Read {
                 return Err(Trouble::Astray("changes are out of order"));
             }
             last = item.modified;
-            let (kind, id) = (item.kind.as_str(), item.id.as_str());
+            let (kind, id) = (&*item.kind, &*item.id);
             if !is_plain(kind) || !is_plain(id) {
                 return Err(Trouble::Garbage("a change without a usable identity"));
             }
             match (item.state, &item.data) {
-                (ItemState::Updated, Some(data)) if data.get().starts_with('{') => {
-                    log.live(kind, id, item.modified, data.get().as_bytes());
+                (State::Updated, Some(data)) if data.starts_with('{') => {
+                    log.live(kind, id, item.modified, data.as_bytes());
                 }
-                (ItemState::Deleted, None) => log.deleted(kind, id, item.modified),
+                (State::Deleted, None) => log.deleted(kind, id, item.modified),
                 _ => return Err(Trouble::Garbage("a change without its record")),
             }
         }
@@ -84,8 +144,8 @@ impl Read {
 }
 
 /// Tells JSON that can't be read from a page made for people.
-fn read<'a, T: serde::Deserialize<'a>>(body: &'a [u8], what: &'static str) -> Result<T, Trouble> {
-    serde_json::from_slice(body).map_err(|_| {
+fn read<T: FromJson>(body: &[u8], what: &'static str) -> Result<T, Trouble> {
+    json::read(body).ok_or_else(|| {
         let first = body.iter().find(|b| !b.is_ascii_whitespace() && !b.is_ascii_control() && b.is_ascii());
         if first == Some(&b'<') { Trouble::Portal } else { Trouble::Garbage(what) }
     })

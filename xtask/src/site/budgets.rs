@@ -13,6 +13,8 @@ const CODE: u64 = 260_000;
 const CODE_AIM: u64 = 220_000;
 /// The starter catalogue.
 const CATALOGUE: u64 = 60_000;
+/// The residents' words, which search uses as soon as they are there.
+const LEXICON: u64 = 45_000;
 /// What one must receive to read the home page, before any WebAssembly.
 const FIRST_PAGE: u64 = 30_000;
 
@@ -28,6 +30,7 @@ pub fn measure(project: &Project, site: &Path, built: &Built) -> Result<Result<(
     let rows = [
         Row { what: format!("code (aim {CODE_AIM})"), brotli: code, most: CODE },
         Row { what: "starter catalogue".to_owned(), brotli: catalogue_length(project)?, most: CATALOGUE },
+        Row { what: "lexicon".to_owned(), brotli: compressed_length(&built.lexicon.path(site))?, most: LEXICON },
         Row {
             what: "first page: HTML and CSS".to_owned(),
             brotli: first_page_length(site, &built.code)?,

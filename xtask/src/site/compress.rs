@@ -13,8 +13,8 @@ use crate::error::{Error, Result};
 use crate::project::{self, Project};
 
 /// What compresses well; images are compressed already.
-const EXTENSIONS: [&str; 13] =
-    ["html", "css", "js", "wasm", "json", "svg", "webmanifest", "xml", "txt", "csv", "geojson", "ics", "ftl"];
+const EXTENSIONS: [&str; 14] =
+    ["html", "css", "js", "wasm", "bin", "json", "svg", "webmanifest", "xml", "txt", "csv", "geojson", "ics", "ftl"];
 /// Below this a header of the answer weighs more than the gain.
 const LEAST_BYTES: u64 = 200;
 const BROTLI_QUALITY: i32 = 11;

@@ -11,6 +11,7 @@ mod shell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chava_catalogue::search::Lexicon;
 use precache::Keep;
 
 pub use budgets::measure;
@@ -50,6 +51,8 @@ pub struct Built {
     pub version: String,
     /// HTML shell, style sheet, boot script, glue and module: what the code budget counts.
     pub code: Vec<Asset>,
+    /// The residents' words for search.
+    pub lexicon: Asset,
 }
 
 /// Where Trunk puts its result.
@@ -67,17 +70,33 @@ pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
     let glue = add(site, "chava", "js", &project::read(from.join("chava.js"))?)?;
     let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
     let boot = add(site, "boot", "js", boot.as_bytes())?;
-    let html = shell::render(&source, &shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module })?;
+    let lexicon = add(site, "lexicon", "bin", &lexicon(project)?)?;
+    let fixed = precache::fixed_files(project)?;
+    let messages: Vec<String> = fixed.iter().map(|(url, _)| url.clone()).collect();
+    let parts =
+        shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module, lexicon: &lexicon, messages: &messages };
+    let html = shell::render(&source, &parts)?;
     let html = add_named(site, "/shell.html", html.as_bytes())?;
 
     let code = vec![html, css, boot, glue, module];
     let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
-    for (url, file) in precache::fixed_files(project)? {
+    kept.push((lexicon.clone(), Keep::FromTheStart));
+    for (url, file) in fixed {
         let asset = add_named(site, &url, &project::read(&file)?)?;
         kept.extend(precache::keep(&url).map(|keep| (asset, keep)));
     }
     let version = precache::write_worker(project, site, &kept)?;
-    Ok(Built { version, code })
+    Ok(Built { version, code, lexicon })
+}
+
+/// The synonym file in the form that a phone opens at once.
+fn lexicon(project: &Project) -> Result<Vec<u8>> {
+    let path = project.root.join("assets").join("search").join("synonymes.txt");
+    let lexicon = Lexicon::parse(&project::read_text(&path)?).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        Error::Rule(format!("{}: {}", path.display(), faults.join("; ")))
+    })?;
+    Ok(lexicon.to_bytes())
 }
 
 /// Adds a file that is named by its content.

@@ -21,6 +21,10 @@ pub struct Parts<'a> {
     pub glue: &'a Asset,
     /// The WebAssembly module.
     pub module: &'a Asset,
+    /// The residents' words, which the app reads on its own.
+    pub lexicon: &'a Asset,
+    /// The addresses of the texts of other languages.
+    pub messages: &'a [String],
 }
 
 /// All style sheets that `index.html` names, minified by Trunk, in that order, as one.
@@ -75,13 +79,19 @@ pub fn render(source: &str, parts: &Parts<'_>) -> Result<String> {
 }
 
 fn links(parts: &Parts<'_>) -> String {
-    let Parts { css, boot, glue, module } = parts;
-    format!(
+    let Parts { css, boot, glue, module, lexicon, messages } = parts;
+    let mut links = format!(
         "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"modulepreload\" href=\"{}\">\n\
          <link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">\n\
-         <script type=\"module\" src=\"{}\"></script>\n",
-        css.url, glue.url, module.url, boot.url
-    )
+         <script type=\"module\" src=\"{}\"></script>\n<link rel=\"chava-lexicon\" href=\"{}\">\n",
+        css.url, glue.url, module.url, boot.url, lexicon.url
+    );
+    for url in messages.iter().filter(|url| !url.ends_with("/fr.json")) {
+        if let Some(language) = url.strip_prefix("/messages/").and_then(|name| name.strip_suffix(".json")) {
+            links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{url}\">\n"));
+        }
+    }
+    links
 }
 
 fn is_trunk_link(line: &str) -> bool {
@@ -128,8 +138,11 @@ mod tests {
     }
 
     fn render_text(source: &str) -> Result<String> {
-        let (css, boot, glue, module) = (asset("/c.css"), asset("/b.js"), asset("/g.js"), asset("/m.wasm"));
-        render(source, &Parts { css: &css, boot: &boot, glue: &glue, module: &module })
+        let [css, boot, glue, module] = ["/c.css", "/b.js", "/g.js", "/m.wasm"].map(asset);
+        let (lexicon, messages) = (asset("/l.bin"), ["/messages/fr.json".to_owned(), "/messages/nl.json".to_owned()]);
+        let parts =
+            Parts { css: &css, boot: &boot, glue: &glue, module: &module, lexicon: &lexicon, messages: &messages };
+        render(source, &parts)
     }
 
     #[test]
@@ -143,6 +156,10 @@ mod tests {
             html.starts_with("<!doctype html>\n<head>\n<!--chava:head-->\n<link rel=\"stylesheet\" href=\"/c.css\">")
         );
         assert!(html.contains("<body><!--chava:content--></body>"));
+        assert!(
+            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-messages\" hreflang=\"nl\"")
+        );
+        assert!(!html.contains("/messages/fr.json"));
         assert!(!html.contains("data-trunk") && !html.contains("why") && !html.contains("how"));
     }
 

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
-
 use super::derived::{DANGLING, Derived, RECENT};
 use super::facts::{Fact, Tables};
 use super::{Catalogue, lexicon, names};
 use crate::collate::CollationKey;
 use crate::id::Id;
+use crate::json::{self, FromJson};
 use crate::live::{Layer, LiveSet};
 use crate::records::{Kind, Notice, Offer, Organisation, Place, Session, Theme};
 use crate::search::{IndexBuilder, Lookup, SearchDoc};
@@ -113,7 +112,7 @@ impl Lookup for Links<'_> {
 impl Work {
     fn new(live: &LiveSet, layer: Layer, tables: Tables) -> Self {
         let themes = super::live_rows(live, &Kind::Theme)
-            .filter_map(|(layer, row)| serde_json::from_slice::<Theme>(live.segment(layer).json(row)?).ok());
+            .filter_map(|(layer, row)| json::read::<Theme>(live.segment(layer).json(row)?));
         let topics = themes.flat_map(|theme| theme.topics).map(|topic| (topic.id, topic.label)).collect();
         Self {
             layer,
@@ -280,6 +279,6 @@ fn first_letters(key: &CollationKey) -> u128 {
     u128::from_be_bytes(letters)
 }
 
-fn view<T: DeserializeOwned>(segment: &Segment, row: usize) -> Option<T> {
-    serde_json::from_slice(segment.json(row)?).ok()
+fn view<T: FromJson>(segment: &Segment, row: usize) -> Option<T> {
+    json::read(segment.json(row)?)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::build::hash32;
 use super::distance::{self, Letters};
-use super::{lexicon_file, phonetic, stem, token};
+use super::{lexicon_file, stem, token};
 
 pub use super::lexicon_file::LexiconFault;
 
@@ -12,42 +12,42 @@ pub use super::lexicon_file::LexiconFault;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// All texts, one after the other.
-    arena: String,
+    pub(super) arena: String,
     /// Sorted by word.
-    triggers: Vec<Trigger>,
+    pub(super) triggers: Vec<Trigger>,
     /// The triggers sorted by key.
-    by_key: Vec<u32>,
+    pub(super) by_key: Vec<u32>,
     /// The French triggers of one word by the hash of their sound, sorted.
-    sounds: Vec<(u32, u32)>,
+    pub(super) sounds: Vec<(u32, u32)>,
     /// For each idea its targets.
-    ideas: Vec<Range<usize>>,
-    targets: Vec<Span>,
+    pub(super) ideas: Vec<Range<usize>>,
+    pub(super) targets: Vec<Span>,
     /// Sorted.
-    stop_words: Vec<Box<str>>,
-    french_stop_words: Vec<Box<str>>,
+    pub(super) stop_words: Vec<Box<str>>,
+    pub(super) french_stop_words: Vec<Box<str>>,
     /// The stems of words that count less than others, sorted.
-    light_words: Vec<Box<str>>,
+    pub(super) light_words: Vec<Box<str>>,
 }
 
 /// A piece of the arena.
 #[derive(Clone, Copy, Debug)]
-struct Span {
-    start: u32,
-    length: u32,
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) length: u32,
 }
 
 /// A word or expression that stands for an idea.
-#[derive(Debug)]
-struct Trigger {
+#[derive(Clone, Debug)]
+pub(super) struct Trigger {
     /// Its folded words, without stop words, one space between them.
-    words: Span,
+    pub(super) words: Span,
     /// The stems of its words.
-    key: Span,
-    signature: u32,
-    idea: u16,
-    single: bool,
+    pub(super) key: Span,
+    pub(super) signature: u32,
+    pub(super) idea: u16,
+    pub(super) single: bool,
     /// Whether people write it by ear: the words of French and Walloon.
-    heard: bool,
+    pub(super) heard: bool,
 }
 
 impl Lexicon {
@@ -66,8 +66,18 @@ impl Lexicon {
     }
 
     /// A lexicon without a word.
-    pub fn empty() -> Self {
-        Self::default()
+    pub const fn empty() -> Self {
+        Self {
+            arena: String::new(),
+            triggers: Vec::new(),
+            by_key: Vec::new(),
+            sounds: Vec::new(),
+            ideas: Vec::new(),
+            targets: Vec::new(),
+            stop_words: Vec::new(),
+            french_stop_words: Vec::new(),
+            light_words: Vec::new(),
+        }
     }
 
     /// Reads what can be read, and says what can't.
@@ -141,20 +151,19 @@ impl Lexicon {
         let triggers = &self.triggers;
         self.by_key = (0..triggers.len() as u32).collect();
         self.by_key.sort_by_key(|&at| triggers.get(at as usize).map(|trigger| (text(trigger.key), trigger.idea)));
-        let single = triggers.iter().zip(0..).filter(|(trigger, _)| trigger.single && trigger.heard);
-        self.sounds =
-            single.filter_map(|(trigger, at)| Some((hash32(&phonetic::key(text(trigger.words))?), at))).collect();
-        self.sounds.sort_unstable();
         self.arena = arena;
+        let sounds = self.triggers.iter().zip(0..).filter_map(|(trigger, at)| Some((self.sound(trigger)?, at)));
+        self.sounds = sounds.collect();
+        self.sounds.sort_unstable();
     }
 
-    fn keep(&mut self, text: &str) -> Span {
+    pub(super) fn keep(&mut self, text: &str) -> Span {
         let span = Span { start: self.arena.len() as u32, length: text.len() as u32 };
         self.arena.push_str(text);
         span
     }
 
-    fn text(&self, span: Span) -> &str {
+    pub(super) fn text(&self, span: Span) -> &str {
         slice(&self.arena, span)
     }
 
