@@ -1,6 +1,6 @@
 //! The app in the browser: its state, its adapters, and the frame it draws.
 //!
-//! The only place that names concrete adapters: everything below reads contexts and asks through [`Actions`].
+//! The only place that names concrete adapters: everything below reads contexts and asks with [`Ask`].
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,12 +10,12 @@ use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-use crate::context::{Actions, CatalogueHandle, Now, Providers};
+use crate::context::{Ask, CatalogueHandle, ViewParts, provide};
 use crate::effects::runtime::Runtime;
 use crate::effects::{navigation, preferences, synchronise, version};
 use crate::frame::Frame;
 use crate::messages::Key;
-use crate::pages::{Page, meta};
+use crate::pages::{meta, waiting};
 use crate::platform::{dom, marks};
 use crate::state::model::{Action, Model};
 
@@ -75,41 +75,40 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
 
-    let actions = use_memo((), {
+    let asked = use_memo((), {
         let runtime = runtime.clone();
-        move |()| actions(&runtime)
+        move |()| Callback::from(move |ask| answer(&runtime, ask))
     });
     let empty = use_memo((), |()| CatalogueHandle(Arc::new(Catalogue::default())));
-    let content = match (&model.catalogue, &props.served) {
-        (None, Some(served)) => VNode::VRef(served.clone().into()),
-        (None, None) => html! { <crate::pages::waiting::Waiting /> },
-        (Some(_), _) => html! { <Page /> },
+    let view = Rc::new(ViewParts {
+        messages: model.messages.clone(),
+        catalogue: model.catalogue.clone().unwrap_or_else(|| (*empty).clone()),
+        now: model.now,
+        route: model.route.clone(),
+        visit: model.visit,
+        settings: model.settings.clone(),
+        favourites: model.favourites.clone(),
+        asked: (*asked).clone(),
+    });
+    let instead = match (&model.catalogue, &props.served) {
+        (None, Some(served)) => Some(VNode::VRef(served.clone().into())),
+        (None, None) => Some(waiting::waiting(&view, model.sync.status)),
+        (Some(_), _) => None,
     };
-    html! {
-        <Providers
-            messages={model.messages.clone()} catalogue={model.catalogue.clone().unwrap_or_else(|| (*empty).clone())}
-            now={Now(model.now)} route={model.route.clone()} settings={model.settings.clone()}
-            favourites={model.favourites.clone()} sync={model.sync.clone()} actions={(*actions).clone()}>
-            <Frame>{ content }</Frame>
-        </Providers>
-    }
+    provide(view, model.sync.clone(), html! { <Frame {instead} /> })
 }
 
-/// What pages may ask for, bound to the effects that do it.
-fn actions(runtime: &Runtime) -> Actions {
-    fn bind<T: 'static>(runtime: &Runtime, effect: impl Fn(&Runtime, T) + 'static) -> Callback<T> {
-        let runtime = runtime.clone();
-        Callback::from(move |value| effect(&runtime, value))
-    }
-    Actions {
-        open: bind(runtime, |runtime, href: String| navigation::open(runtime, &href)),
-        search: bind(runtime, navigation::keep_search),
-        search_painted: Callback::from(|words: String| marks::mark_with_detail(marks::SEARCH_PAINTED, &words)),
-        set_settings: bind(runtime, preferences::set_settings),
-        toggle_favourite: bind(runtime, preferences::toggle_favourite),
-        sync_now: bind(runtime, |runtime, ()| synchronise::now(runtime)),
-        share: bind(runtime, |runtime, shared| navigation::share(runtime, shared)),
-        dismiss_changes: bind(runtime, |runtime, ()| runtime.dispatch(Action::DismissChanges)),
-        update: bind(runtime, |_, ()| version::start_new()),
+/// Does what pages ask for.
+fn answer(runtime: &Runtime, ask: Ask) {
+    match ask {
+        Ask::Open(href) => navigation::open(runtime, &href),
+        Ask::Search(query) => navigation::keep_search(query),
+        Ask::SearchPainted(words) => marks::mark_with_detail(marks::SEARCH_PAINTED, &words),
+        Ask::SetSettings(settings) => preferences::set_settings(runtime, settings),
+        Ask::ToggleFavourite(record) => preferences::toggle_favourite(runtime, record),
+        Ask::SyncNow => synchronise::now(runtime),
+        Ask::Share(shared) => navigation::share(shared),
+        Ask::DismissChanges => runtime.dispatch(Action::DismissChanges),
+        Ask::Update => version::start_new(),
     }
 }

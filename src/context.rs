@@ -1,8 +1,10 @@
-//! What pages and components read, each in a context of its own, and what they may ask for.
+//! What pages and components read, in two contexts, and what they may ask for.
 //!
-//! Contexts are split so that a change renders only what reads it; big data is compared by pointer.
+//! The view and the state of the sync are apart, since a sync changes its state several times and the view seldom;
+//! big data is compared by pointer.
 
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chava_catalogue::catalogue::Catalogue;
@@ -35,87 +37,86 @@ impl Deref for CatalogueHandle {
     }
 }
 
-/// The local time in Europe/Brussels that the page reckons with, to the minute.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Now(pub DateTime);
-
-/// Something to share: a title and a path of ours.
+/// Something to share: a title, perhaps words, and a path of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// The title.
     pub title: String,
+    /// The words; none where the title says it all.
+    pub text: Option<String>,
     /// The path with its query.
     pub href: String,
 }
 
-/// What pages and components may ask for. On the server all of it does nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Actions {
+/// What pages and components may ask for. On the server nobody answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
     /// Open a path of ours.
-    pub open: Callback<String>,
+    Open(String),
     /// The person goes on typing or filtering: keep the address in step, without a new entry in the history.
-    pub search: Callback<Query>,
-    /// That query's results are in the page.
-    pub search_painted: Callback<String>,
+    Search(Query),
+    /// The results for these words are in the page.
+    SearchPainted(String),
     /// Change the settings.
-    pub set_settings: Callback<Settings>,
+    SetSettings(Settings),
     /// Save a record, or forget it.
-    pub toggle_favourite: Callback<RecordRef>,
+    ToggleFavourite(RecordRef),
     /// Compare with the endpoint now.
-    pub sync_now: Callback<()>,
+    SyncNow,
     /// Share by whatever the phone has.
-    pub share: Callback<Shared>,
+    Share(Shared),
     /// Put the message about the last changes away.
-    pub dismiss_changes: Callback<()>,
+    DismissChanges,
     /// Start the new version.
-    pub update: Callback<()>,
+    Update,
 }
 
-/// Everything a page is rendered from.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ProvidersProps {
+/// Everything that a page is drawn from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewParts {
     /// The texts of the interface.
     pub messages: Messages,
     /// The catalogue.
     pub catalogue: CatalogueHandle,
-    /// The local time.
-    pub now: Now,
+    /// The local time in Europe/Brussels, to the minute.
+    pub now: DateTime,
     /// The page.
     pub route: Route,
+    /// How many pages have been opened: each visit of a page starts afresh, also of the same one.
+    pub visit: u32,
     /// The settings of this phone.
     pub settings: Settings,
     /// What is saved on this phone.
     pub favourites: Favourites,
-    /// The state of network and data.
-    pub sync: SyncState,
-    /// What may be asked for.
-    pub actions: Actions,
-    /// What is rendered with all of this.
-    #[prop_or_default]
-    pub children: Html,
+    /// Who answers what is asked for.
+    pub asked: Callback<Ask>,
 }
 
-/// Gives its children every context.
-#[component]
-pub fn Providers(props: &ProvidersProps) -> Html {
-    let ProvidersProps { messages, catalogue, now, route, settings, favourites, sync, actions, children } = props;
+/// The view, shared: few components read it and lend it to the functions that draw.
+pub type View = Rc<ViewParts>;
+
+impl ViewParts {
+    /// Asks for something each time an event comes.
+    pub fn asks<E: 'static>(&self, ask: impl Fn(&E) -> Option<Ask> + 'static) -> Callback<E> {
+        let asked = self.asked.clone();
+        Callback::from(move |event| {
+            if let Some(ask) = ask(&event) {
+                asked.emit(ask);
+            }
+        })
+    }
+
+    /// Asks for the same thing at each click.
+    pub fn on_click(&self, ask: Ask) -> Callback<MouseEvent> {
+        self.asks(move |_| Some(ask.clone()))
+    }
+}
+
+/// Gives what is inside it both contexts.
+pub fn provide(view: View, sync: SyncState, inside: Html) -> Html {
     html! {
-        <ContextProvider<Messages> context={messages.clone()}>
-        <ContextProvider<CatalogueHandle> context={catalogue.clone()}>
-        <ContextProvider<Now> context={*now}>
-        <ContextProvider<Route> context={route.clone()}>
-        <ContextProvider<Settings> context={settings.clone()}>
-        <ContextProvider<Favourites> context={favourites.clone()}>
-        <ContextProvider<SyncState> context={sync.clone()}>
-        <ContextProvider<Actions> context={actions.clone()}>
-            { children.clone() }
-        </ContextProvider<Actions>>
-        </ContextProvider<SyncState>>
-        </ContextProvider<Favourites>>
-        </ContextProvider<Settings>>
-        </ContextProvider<Route>>
-        </ContextProvider<Now>>
-        </ContextProvider<CatalogueHandle>>
-        </ContextProvider<Messages>>
+        <ContextProvider<View> context={view}>
+            <ContextProvider<SyncState> context={sync}>{ inside }</ContextProvider<SyncState>>
+        </ContextProvider<View>>
     }
 }

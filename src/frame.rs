@@ -3,12 +3,13 @@
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
-use crate::components::language_select::LanguageSelect;
+use crate::components::language_select::language_select;
 use crate::components::shape::brand_mark;
 use crate::components::sync_bar::SyncBar;
 use crate::components::toasts::Toasts;
-use crate::hooks::{use_messages, use_route};
+use crate::hooks::use_view;
 use crate::messages::{Key, Messages};
+use crate::pages::page;
 use crate::route::Route;
 
 /// The id of the element that holds the page's content.
@@ -20,15 +21,17 @@ const MORE_ID: &str = "plus";
 /// Properties of [`Frame`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FrameProps {
-    /// The page's content.
-    pub children: Html,
+    /// What is shown in place of the route's page.
+    #[prop_or_default]
+    pub instead: Option<Html>,
 }
 
-/// The frame around a page's content.
+/// The frame around the page of the current route.
 #[component]
 pub fn Frame(props: &FrameProps) -> Html {
-    let t = use_messages();
-    let route = use_route();
+    let view = use_view();
+    let t = &view.messages;
+    let content = props.instead.clone().unwrap_or_else(|| page(&view));
     html! {
         <>
             <a class="skip" href={["#", CONTENT_ID].concat()}>{ t.get(Key::NavSkip) }</a>
@@ -38,12 +41,12 @@ pub fn Frame(props: &FrameProps) -> Html {
                     <span class="brand-name">{ t.get(Key::AppName) }</span>
                     <span class="brand-line">{ t.get(Key::AppTagline) }</span>
                 </a>
-                <LanguageSelect />
+                { language_select(&view) }
             </header>
-            { navigation(&t, &route) }
+            { navigation(t, &view.route) }
             <SyncBar />
-            <main id={CONTENT_ID} tabindex="-1">{ props.children.clone() }</main>
-            { footer(&t) }
+            <main id={CONTENT_ID} tabindex="-1">{ content }</main>
+            { footer(t) }
             <Toasts />
         </>
     }

@@ -1,6 +1,6 @@
 //! The interface of ChaVa: the same pages for the phone and, under the feature `ssr`, for the server.
 //!
-//! Architecture invariant: pages and components read contexts and call [`context::Actions`]; they touch no
+//! Architecture invariant: pages and components read contexts and ask with [`context::Ask`]; they touch no
 //! browser API, store nothing and fetch nothing, so that they render natively too.
 //!
 //! Modules, in reading order.

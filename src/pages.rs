@@ -24,41 +24,42 @@ pub mod waiting;
 
 use chava_catalogue::records::Kind;
 use yew::prelude::*;
+use yew::virtual_dom::VList;
 
-use crate::hooks::use_route;
+use crate::context::View;
 use crate::messages::Key;
 use crate::route::Route;
 
 pub use meta::{Meta, meta};
 
-/// The page of the current route.
-#[component]
-pub fn Page() -> Html {
-    match use_route() {
-        Route::Home => html! { <home::Home /> },
-        Route::Search { query, page } => html! { <search::Search {query} {page} /> },
-        Route::Places { page } => html! { <listing::Listing kind={Kind::Place} {page} /> },
-        Route::Place(id) => html! { <place::PlacePage key={id.as_str()} id={id.clone()} /> },
-        Route::Offer(id) => html! { <offer::OfferPage key={id.as_str()} id={id.clone()} /> },
-        Route::Session(id) => html! { <session::SessionPage key={id.as_str()} id={id.clone()} /> },
-        Route::Agenda { from, to } => {
-            html! { <agenda::Agenda from={from.map(|d| d.days())} to={to.map(|d| d.days())} /> }
-        }
-        Route::Theme(id) => html! { <theme::ThemePage key={id.as_str()} id={id.clone()} /> },
-        Route::Map => html! { <map::Map /> },
-        Route::Organisations { page } => html! { <listing::Listing kind={Kind::Organisation} {page} /> },
-        Route::Organisation(id) => html! { <organisation::OrganisationPage key={id.as_str()} id={id.clone()} /> },
-        Route::Calls => html! { <calls::Calls /> },
-        Route::Participate(door) => html! { <participate::Participate key={door as usize} {door} /> },
-        Route::Contributions => html! { <contributions::Contributions /> },
-        Route::Favourites => html! { <favourites::Favourites /> },
-        Route::About => html! { <about::Prose title={Key::AboutTitle} body={Key::AboutBody} /> },
-        Route::Help => html! { <about::Prose title={Key::HelpTitle} body={Key::HelpBody} /> },
-        Route::Privacy => html! { <about::Prose title={Key::PrivacyTitle} body={Key::PrivacyBody} /> },
-        Route::Accessibility => {
-            html! { <about::Prose title={Key::AccessibilityTitle} body={Key::AccessibilityBody} /> }
-        }
-        Route::Settings => html! { <settings::SettingsPage /> },
-        Route::NotFound => html! { <not_found::NotFound /> },
+/// The page of the current route. Each visit gets elements of its own, so that nothing typed or unfolded stays.
+pub fn page(view: &View) -> Html {
+    let visit = VList::with_children(vec![content(view)], Some(view.visit.into()));
+    VList::with_children(vec![visit.into()], None).into()
+}
+
+fn content(view: &View) -> Html {
+    match &view.route {
+        Route::Home => home::home(view),
+        Route::Search { query, page } => html! { <search::Search query={query.clone()} page={*page} /> },
+        Route::Places { page } => listing::listing(view, &Kind::Place, *page),
+        Route::Place(id) => place::place(view, id),
+        Route::Offer(id) => offer::offer(view, id),
+        Route::Session(id) => session::session(view, id),
+        Route::Agenda { from, to } => agenda::agenda(view, *from, *to),
+        Route::Theme(id) => theme::theme(view, id),
+        Route::Map => map::map(view),
+        Route::Organisations { page } => listing::listing(view, &Kind::Organisation, *page),
+        Route::Organisation(id) => organisation::organisation(view, id),
+        Route::Calls => calls::calls(view),
+        Route::Participate(door) => participate::participate(view, *door),
+        Route::Contributions => contributions::contributions(view),
+        Route::Favourites => favourites::favourites(view),
+        Route::About => about::text_page(view, Key::AboutTitle, Key::AboutBody),
+        Route::Help => about::text_page(view, Key::HelpTitle, Key::HelpBody),
+        Route::Privacy => about::text_page(view, Key::PrivacyTitle, Key::PrivacyBody),
+        Route::Accessibility => about::text_page(view, Key::AccessibilityTitle, Key::AccessibilityBody),
+        Route::Settings => settings::settings(view),
+        Route::NotFound => not_found::not_found(view),
     }
 }

@@ -1,5 +1,6 @@
 //! Pages as text: the same components, rendered into the built shell for the server and for static files.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chava_catalogue::catalogue::Catalogue;
@@ -9,10 +10,10 @@ use chava_catalogue::records::Kind;
 use thiserror::Error;
 use yew::prelude::*;
 
-use crate::context::{Actions, CatalogueHandle, Now, Providers};
+use crate::context::{CatalogueHandle, View, ViewParts, provide};
 use crate::frame::Frame;
 use crate::messages::{Key, Messages, TRANSLATIONS};
-use crate::pages::{Meta, Page as PageContent, meta};
+use crate::pages::{Meta, meta};
 use crate::route::{Door, Route};
 use crate::state::favourites::Favourites;
 use crate::state::settings::Settings;
@@ -85,12 +86,17 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
     let route = Route::parse(request.path, request.query);
     let messages = messages(request.query);
     let meta = meta(&route, catalogue, &messages);
-    let props = ServerAppProps {
-        route: if meta.status == 404 { Route::NotFound } else { route.clone() },
-        catalogue: CatalogueHandle(catalogue.clone()),
-        now: Now(request.now),
+    let view = Rc::new(ViewParts {
         messages: messages.clone(),
-    };
+        catalogue: CatalogueHandle(catalogue.clone()),
+        now: request.now,
+        route: if meta.status == 404 { Route::NotFound } else { route.clone() },
+        visit: 0,
+        settings: Settings::default(),
+        favourites: Favourites::default(),
+        asked: Callback::noop(),
+    });
+    let props = ServerAppProps { view };
     let renderer = yew::LocalServerRenderer::<ServerApp>::with_props(props).hydratable(false);
     let content = futures_executor::block_on(renderer.render());
     let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
@@ -162,21 +168,13 @@ fn escape(text: &str) -> String {
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ServerAppProps {
-    route: Route,
-    catalogue: CatalogueHandle,
-    now: Now,
-    messages: Messages,
+    view: View,
 }
 
 #[component]
 fn ServerApp(props: &ServerAppProps) -> Html {
-    html! {
-        <Providers
-            messages={props.messages.clone()} catalogue={props.catalogue.clone()} now={props.now} route={props.route.clone()}
-            settings={Settings::default()} favourites={Favourites::default()} sync={SyncState { held: props.catalogue.version().clone(), ..SyncState::default() }} actions={Actions::default()}>
-            <Frame><PageContent /></Frame>
-        </Providers>
-    }
+    let sync = SyncState { held: props.view.catalogue.version().clone(), ..SyncState::default() };
+    provide(props.view.clone(), sync, html! { <Frame /> })
 }
 
 #[cfg(test)]

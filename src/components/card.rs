@@ -1,5 +1,8 @@
 //! One entry of a list: what it is, where, for how much, whether it is open, and how sure all that is.
 
+use chava_catalogue::catalogue::Catalogue;
+use chava_catalogue::civil::DateTime;
+use chava_catalogue::hours::OpenState;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Cost, Kind, Place};
 use yew::prelude::*;
@@ -8,17 +11,13 @@ use crate::components::sessions::next_words;
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_html, freshness_html, open_state_html, place_state_html, state_of};
 use crate::components::text::{name, words};
-use crate::context::CatalogueHandle;
-use crate::hooks::{use_messages, use_now};
+use crate::hooks::use_view;
 use crate::messages::{Key, Messages, Plural};
 use crate::route::Route;
-use chava_catalogue::hours::OpenState;
 
 /// Properties of [`Card`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CardProps {
-    /// The catalogue, compared by pointer.
-    pub catalogue: CatalogueHandle,
     /// The record's kind: place, offer, organisation or session.
     pub kind: Kind,
     /// The record's identifier.
@@ -38,12 +37,18 @@ struct Face {
     note: Option<String>,
 }
 
+/// A card, keyed for a list that changes.
+pub fn card(kind: &Kind, id: &Id) -> Html {
+    let key = [kind.as_str(), "/", id.as_str()].concat();
+    html! { <Card {key} kind={kind.clone()} id={id.clone()} /> }
+}
+
 /// An entry of a list: an item that carries the contract's hook `result`.
 #[component]
 pub fn Card(props: &CardProps) -> Html {
-    let t = use_messages();
-    let now = use_now();
-    let Some(face) = face(&t, props, now) else {
+    let view = use_view();
+    let (t, catalogue) = (&view.messages, &view.catalogue);
+    let Some(face) = face(t, catalogue, props, view.now) else {
         return Html::default();
     };
     html! {
@@ -53,17 +58,17 @@ pub fn Card(props: &CardProps) -> Html {
                 <h2><a href={face.route.href()}>{ face.title }</a></h2>
                 <p class="card-kind">
                     { face.kind }
-                    if let Some(place) = face.where_ { { " · " }{ name(&t, &place) } }
+                    if let Some(place) = face.where_ { { " · " }{ name(t, &place) } }
                 </p>
-                if !face.themes.is_empty() { <p class="for-ears">{ theme_names(&t, &props.catalogue, &face.themes) }</p> }
+                if !face.themes.is_empty() { <p class="for-ears">{ theme_names(t, catalogue, &face.themes) }</p> }
                 if let Some(note) = face.note { <p class="card-note">{ note }</p> }
-                <p class="card-states">{ face.state }{ cost_html(&t, face.cost.as_ref()) }{ face.freshness }</p>
+                <p class="card-states">{ face.state }{ cost_html(t, face.cost.as_ref()) }{ face.freshness }</p>
             </div>
         </li>
     }
 }
 
-fn theme_names(t: &Messages, catalogue: &CatalogueHandle, themes: &[Id]) -> String {
+fn theme_names(t: &Messages, catalogue: &Catalogue, themes: &[Id]) -> String {
     let names: Vec<AttrValue> = themes
         .iter()
         .filter_map(|id| catalogue.theme(id.as_str()))
@@ -72,8 +77,7 @@ fn theme_names(t: &Messages, catalogue: &CatalogueHandle, themes: &[Id]) -> Stri
     t.list(&names)
 }
 
-fn face(t: &Messages, props: &CardProps, now: chava_catalogue::civil::DateTime) -> Option<Face> {
-    let catalogue = &props.catalogue;
+fn face(t: &Messages, catalogue: &Catalogue, props: &CardProps, now: DateTime) -> Option<Face> {
     let id = props.id.as_str();
     let at_place = |place: Option<&Place>| {
         place_state_html(t, place.map_or(OpenState::Unknown, |place| state_of(catalogue, place, now)), now)

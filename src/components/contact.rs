@@ -5,8 +5,7 @@ use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
 use crate::components::links;
-use crate::context::Shared;
-use crate::hooks::{use_actions, use_favourites, use_messages};
+use crate::context::{Ask, Shared, View};
 use crate::messages::{Key, Messages};
 
 /// Links to call, write and read the website, as far as they are known.
@@ -42,31 +41,12 @@ pub fn direction_links(t: &Messages, place: &Place) -> Html {
     }
 }
 
-/// Properties of [`KeepAndShare`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct KeepAndShareProps {
-    /// The record.
-    pub record: RecordRef,
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub href: String,
-}
-
 /// The buttons that keep a record on this phone and share it; both need the app.
-#[component]
-pub fn KeepAndShare(props: &KeepAndShareProps) -> Html {
-    let t = use_messages();
-    let actions = use_actions();
-    let kept = use_favourites().contains(&props.record);
-    let keep = {
-        let record = props.record.clone();
-        actions.toggle_favourite.reform(move |_: MouseEvent| record.clone())
-    };
-    let share = {
-        let shared = Shared { title: props.title.clone(), href: props.href.clone() };
-        actions.share.reform(move |_: MouseEvent| shared.clone())
-    };
+pub fn keep_and_share(view: &View, record: RecordRef, title: &str, href: String) -> Html {
+    let t = &view.messages;
+    let kept = view.favourites.contains(&record);
+    let keep = view.on_click(Ask::ToggleFavourite(record));
+    let share = view.on_click(Ask::Share(Shared { title: title.to_owned(), text: None, href }));
     let label = t.get(if kept { Key::ActSaved } else { Key::ActSave });
     html! {
         <>

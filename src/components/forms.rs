@@ -1,6 +1,7 @@
 //! The form fields that several pages share, and how what was typed is read from them.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
@@ -10,6 +11,13 @@ use crate::route::decode;
 /// What an input field holds.
 pub fn input_value(event: &InputEvent) -> Option<String> {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
+}
+
+/// The words in the search box of a form that was sent.
+pub fn submitted_words(event: &SubmitEvent) -> Option<String> {
+    let form = event.target_dyn_into::<Element>()?;
+    let input = form.query_selector("input[name=q]").ok().flatten()?;
+    Some(input.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
 /// What a text area holds.
@@ -22,23 +30,13 @@ pub fn select_value(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value())
 }
 
-/// Passes on what is read from an event, where something is.
-pub fn passing<E: 'static, T: 'static>(to: &Callback<T>, read: impl Fn(E) -> Option<T> + 'static) -> Callback<E> {
-    let to = to.clone();
-    Callback::from(move |event| {
-        if let Some(value) = read(event) {
-            to.emit(value);
-        }
-    })
-}
-
-/// The search box with its button, for inside a form that goes to `/chercher`.
-pub fn search_box(t: &Messages, words: &str, oninput: Callback<InputEvent>) -> Html {
+/// The search box with its button, for inside a form that goes to `/chercher`; without words it keeps what is typed.
+pub fn search_box(t: &Messages, words: Option<&str>, oninput: Callback<InputEvent>) -> Html {
     html! {
         <div class="search-box">
             <label class="for-ears" for="q">{ t.get(Key::SearchLabel) }</label>
             <input id="q" data-testid="search-input" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="none"
-                maxlength="200" placeholder={t.get(Key::SearchHint)} value={words.to_owned()} {oninput} />
+                maxlength="200" placeholder={t.get(Key::SearchHint)} value={words.map(str::to_owned)} {oninput} />
             <button type="submit" class="button strong" aria-label={t.get(Key::SearchButton)}>{ icon(Icon::Search) }<span>{ t.get(Key::SearchButton) }</span></button>
         </div>
     }

@@ -5,21 +5,18 @@ use yew::prelude::*;
 
 use crate::components::forms::{kept_parameters, select_value};
 use crate::components::icon::{Icon, icon};
-use crate::hooks::{use_actions, use_messages, use_route, use_settings};
+use crate::context::{Ask, View};
 use crate::messages::{Key, OFFERED, own_name};
 use crate::state::settings::Settings;
 
 /// The language switch of the frame.
-#[component]
-pub fn LanguageSelect() -> Html {
-    let t = use_messages();
-    let settings = use_settings();
-    let actions = use_actions();
-    let href = use_route().href();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(code) = select_value(&event) {
-            actions.set_settings.emit(Settings { language: Language::from_code(&code), ..settings.clone() });
-        }
+pub fn language_select(view: &View) -> Html {
+    let t = &view.messages;
+    let settings = view.settings.clone();
+    let href = view.route.href();
+    let onchange = view.asks(move |event: &Event| {
+        let language = Language::from_code(&select_value(event)?);
+        Some(Ask::SetSettings(Settings { language, ..settings.clone() }))
     });
     let path = href.split('?').next().unwrap_or("/").to_owned();
     html! {

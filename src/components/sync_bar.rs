@@ -5,22 +5,22 @@ use yew::prelude::*;
 
 use crate::components::forms::kept_parameters;
 use crate::components::icon::{Icon, icon};
-use crate::hooks::{use_actions, use_messages, use_now, use_route, use_sync};
+use crate::context::Ask;
+use crate::hooks::{use_sync, use_view};
 use crate::messages::{Key, Messages, Plural, dates};
 use crate::state::sync::{SyncState, SyncStatus};
 
 /// The state of network and data. Without JavaScript its button loads the page again.
 #[component]
 pub fn SyncBar() -> Html {
-    let t = use_messages();
+    let view = use_view();
     let sync = use_sync();
-    let actions = use_actions();
-    let today = use_now().date;
-    let href = use_route().href();
+    let t = &view.messages;
+    let href = view.route.href();
     let version = &sync.held;
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
+    let onsubmit = view.asks(|event: &SubmitEvent| {
         event.prevent_default();
-        actions.sync_now.emit(());
+        Some(Ask::SyncNow)
     });
     let path = href.split('?').next().unwrap_or("/").to_owned();
     html! {
@@ -28,7 +28,7 @@ pub fn SyncBar() -> Html {
             { kept_parameters(&href, "") }
             <p class={classes!("sync-state", ["sync-", sync.status.as_str()].concat())} role="status" data-testid="sync-state" data-state={sync.status.as_str()}
                 data-change={version.change.to_string()} data-epoch={version.epoch.to_string()} data-digest={version.digest.to_string()}>
-                { state_words(&t, &sync, today) }
+                { state_words(t, &sync, view.now.date) }
             </p>
             <span class="outbox" data-testid="outbox-count" data-count={sync.outbox.to_string()}>
                 if sync.outbox > 0 { { t.plural(Plural::OutboxCount, sync.outbox, &[]) } }

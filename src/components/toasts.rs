@@ -2,17 +2,16 @@
 
 use yew::prelude::*;
 
-use crate::hooks::{use_actions, use_messages, use_sync};
+use crate::context::Ask;
+use crate::hooks::{use_sync, use_view};
 use crate::messages::{Key, Plural};
 
 /// The messages of the moment.
 #[component]
 pub fn Toasts() -> Html {
-    let t = use_messages();
+    let view = use_view();
     let sync = use_sync();
-    let actions = use_actions();
-    let update = actions.update.reform(|_: MouseEvent| ());
-    let dismiss = actions.dismiss_changes.reform(|_: MouseEvent| ());
+    let t = &view.messages;
     html! {
         <div class="toasts" role="status">
             if sync.clock_wrong { <p class="toast">{ t.get(Key::ClockWrong) }</p> }
@@ -20,13 +19,13 @@ pub fn Toasts() -> Html {
             if let Some(changed) = sync.changed.filter(|changed| *changed > 0) {
                 <div class="toast">
                     <p>{ t.plural(Plural::ChangedCount, changed, &[]) }</p>
-                    <button type="button" class="button" onclick={dismiss}>{ t.get(Key::Dismiss) }</button>
+                    <button type="button" class="button" onclick={view.on_click(Ask::DismissChanges)}>{ t.get(Key::Dismiss) }</button>
                 </div>
             }
             if sync.update_ready {
                 <div class="toast" data-testid="update-prompt">
                     <p>{ t.get(Key::UpdateReady) }</p>
-                    <button type="button" class="button strong" onclick={update}>{ t.get(Key::UpdateNow) }</button>
+                    <button type="button" class="button strong" onclick={view.on_click(Ask::Update)}>{ t.get(Key::UpdateNow) }</button>
                 </div>
             }
         </div>

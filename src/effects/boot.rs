@@ -67,6 +67,7 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
     }
     let model = Model {
         route: history::current().unwrap_or(crate::route::Route::Home),
+        visit: 0,
         catalogue,
         messages,
         settings,

@@ -2,6 +2,7 @@
 
 use chava_catalogue::query::Query;
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 
 use super::runtime::Runtime;
 use crate::context::Shared;
@@ -22,7 +23,9 @@ pub fn follow_links(runtime: &Runtime) -> Vec<EventListener> {
         ready
     });
     let back = history::on_back(move || {
-        if let Ok(route) = history::current() {
+        let Ok(route) = history::current() else { return };
+        // An anchor of the page that is shown comes this way too, and must not take away what was typed.
+        if on_back.model().is_none_or(|model| model.route != route) {
             on_back.dispatch(Action::Open(route));
         }
     });
@@ -31,25 +34,30 @@ pub fn follow_links(runtime: &Runtime) -> Vec<EventListener> {
 
 /// Opens a path of ours.
 pub fn open(runtime: &Runtime, href: &str) {
-    let (path, query) = href.split_once('?').unwrap_or((href, ""));
+    let (address, anchor) = href.split_once('#').unwrap_or((href, ""));
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
     if history::go(href, Entry::New).is_err() {
         history::load(href);
         return;
     }
     runtime.dispatch(Action::Open(Route::parse(path, query)));
     dom::focus_content();
+    if !anchor.is_empty() {
+        // Once the page is drawn.
+        Timeout::new(0, dom::show_anchor).forget();
+    }
 }
 
 /// Keeps the address in step with a search that goes on, so that it can be reloaded and shared.
-pub fn keep_search(_: &Runtime, query: Query) {
+pub fn keep_search(query: Query) {
     // A browser that limits how often the address may change just keeps an older one.
     let _ = history::go(&Route::Search { query, page: 1 }.href(), Entry::Same);
 }
 
 /// Shares something by whatever the phone has.
-pub fn share(_: &Runtime, shared: Shared) {
+pub fn share(shared: Shared) {
     wasm_bindgen_futures::spawn_local(async move {
         // Closing the sheet is an answer too.
-        let _ = sharing::share(&shared.title, &shared.href).await;
+        let _ = sharing::share(&shared).await;
     });
 }

@@ -122,8 +122,8 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
     }
     let Some(live) = live else { return };
     let catalogue = storage::refresh(live, before.as_deref()).await;
-    // The served page's search box goes: what was typed into it doesn't.
-    let typed = if before.is_none() { dom::TypedSearch::read() } else { None };
+    // The served page goes: what was typed into it doesn't.
+    let typed = if before.is_none() { dom::Typed::read() } else { None };
     runtime.dispatch(Action::SetCatalogue(CatalogueHandle(catalogue)));
     if let Some(typed) = typed {
         Timeout::new(0, move || typed.restore()).forget();

@@ -3,26 +3,16 @@
 use yew::prelude::*;
 
 use crate::components::text::prose;
-use crate::hooks::use_messages;
+use crate::context::View;
 use crate::messages::Key;
 
-/// Properties of [`Prose`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ProseProps {
-    /// The title.
-    pub title: Key,
-    /// The text.
-    pub body: Key,
-}
-
 /// A page of text.
-#[component]
-pub fn Prose(props: &ProseProps) -> Html {
-    let t = use_messages();
+pub fn text_page(view: &View, title: Key, body: Key) -> Html {
+    let t = &view.messages;
     html! {
         <article class="prose">
-            <h1>{ t.get(props.title) }</h1>
-            { prose(&t.get(props.body)) }
+            <h1>{ t.get(title) }</h1>
+            { prose(&t.get(body)) }
         </article>
     }
 }

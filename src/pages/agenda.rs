@@ -11,7 +11,7 @@ use crate::components::sessions::hours_words;
 use crate::components::shape::{Shape, shape};
 use crate::components::states::cost_html;
 use crate::components::text::{name, words};
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::context::View;
 use crate::messages::{Key, Messages, Plural, dates};
 use crate::pages::session::title_of;
 use crate::route::Route;
@@ -25,27 +25,17 @@ const MAX_DAYS: i32 = 92;
 /// The most entries that are shown at once.
 const MAX_ENTRIES: usize = 300;
 
-/// Properties of [`Agenda`]: days since 1970.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct AgendaProps {
-    /// The first day; today where absent.
-    pub from: Option<i32>,
-    /// The last day, included.
-    pub to: Option<i32>,
-}
-
 /// The agenda.
-#[component]
-pub fn Agenda(props: &AgendaProps) -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let today = use_now().date;
-    let from = props.from.map_or(today, Date::from_days);
+pub fn agenda(view: &View, from: Option<Date>, to: Option<Date>) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let today = view.now.date;
+    let from = from.unwrap_or(today);
     let last = from.add_days(MAX_DAYS - 1);
-    let to = props.to.map_or(from.add_days(DEFAULT_DAYS - 1), Date::from_days).clamp(from, last);
+    let to = to.unwrap_or(from.add_days(DEFAULT_DAYS - 1)).clamp(from, last);
     let all = catalogue.agenda(from, to);
     let shown = &all[..all.len().min(MAX_ENTRIES)];
-    let range = [("from", dates::day_short(&t, from, today)), ("to", dates::day_short(&t, to, today))];
+    let range = [("from", dates::day_short(t, from, today)), ("to", dates::day_short(t, to, today))];
     let range = t.with(Key::DateRange, &[("from", &range[0].1), ("to", &range[1].1)]);
     html! {
         <>
@@ -54,12 +44,12 @@ pub fn Agenda(props: &AgendaProps) -> Html {
                 { range }{ " · " }{ t.plural(Plural::SessionsCount, all.len(), &[]) }
                 <span class="note">{ t.get(Key::AgendaNote) }</span>
             </p>
-            { other_days(&t, from, today) }
+            { other_days(t, from, today) }
             if all.is_empty() { <p>{ t.get(Key::AgendaNone) }</p> }
             { for shown.chunk_by(|a, b| a.date == b.date).map(|day| html! {
                 <section class="day">
-                    <h2>{ dates::day_relative(&t, day[0].date, today) }</h2>
-                    <ul class="cards">{ for day.iter().map(|occurrence| entry(&t, &catalogue, occurrence)) }</ul>
+                    <h2>{ dates::day_relative(t, day[0].date, today) }</h2>
+                    <ul class="cards">{ for day.iter().map(|occurrence| entry(t, catalogue, occurrence)) }</ul>
                 </section>
             }) }
             if all.len() > shown.len() { <p>{ t.get(Key::AgendaAll) }</p> }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::components::facts::sources;
 use crate::components::icon::{Icon, icon};
 use crate::components::text::words;
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::context::View;
 use crate::messages::{Key, Messages, Plural, dates};
 use crate::pages::place::theme_links;
 
@@ -38,14 +38,13 @@ pub fn deadline_words(t: &Messages, call: &Call, today: Date) -> Option<String> 
 }
 
 /// The page of calls.
-#[component]
-pub fn Calls() -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let today = use_now().date;
-    let open = open_calls(&catalogue, today);
+pub fn calls(view: &View) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let today = view.now.date;
+    let open = open_calls(catalogue, today);
     let past: Vec<Call> = catalogue.calls().into_iter().filter(|call| !is_open(call, today)).collect();
-    let entry = |call: &Call| html! { <li>{ call_html(&t, &catalogue, call, today) }</li> };
+    let entry = |call: &Call| html! { <li>{ call_html(t, catalogue, call, today) }</li> };
     html! {
         <>
             <h1>{ t.get(Key::CallsTitle) }</h1>

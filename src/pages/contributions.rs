@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::hooks::use_messages;
+use crate::context::View;
 use crate::messages::Key;
 
 /// The contributions of this phone.
-#[component]
-pub fn Contributions() -> Html {
-    let t = use_messages();
+pub fn contributions(view: &View) -> Html {
+    let t = &view.messages;
     html! {
         <>
             <h1>{ t.get(Key::ContributionsTitle) }</h1>

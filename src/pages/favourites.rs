@@ -2,16 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::components::card::Card;
-use crate::hooks::{use_catalogue, use_favourites, use_messages};
+use crate::components::card::card;
+use crate::context::View;
 use crate::messages::Key;
 
 /// The kept records.
-#[component]
-pub fn Favourites() -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let favourites = use_favourites();
+pub fn favourites(view: &View) -> Html {
+    let t = &view.messages;
+    let favourites = &view.favourites;
     html! {
         <>
             <h1>{ t.get(Key::FavouritesTitle) }</h1>
@@ -22,9 +20,7 @@ pub fn Favourites() -> Html {
             } else {
                 <p>{ t.get(Key::FavouritesNote) }</p>
                 <ul class="cards">
-                    { for favourites.all().iter().map(|record| html! {
-                        <Card key={format!("{}/{}", record.kind.as_str(), record.id.as_str())} catalogue={catalogue.clone()} kind={record.kind.clone()} id={record.id.clone()} />
-                    }) }
+                    { for favourites.all().iter().map(|record| card(&record.kind, &record.id)) }
                 </ul>
             }
         </>

@@ -6,11 +6,11 @@ use chava_catalogue::recurrence::Occurrence;
 use yew::prelude::*;
 
 use crate::components::facts::link_list;
-use crate::components::search_start::SearchStart;
+use crate::components::search_start::search_start;
 use crate::components::sessions::occurrence_words;
 use crate::components::text::words;
-use crate::components::theme_tiles::ThemeTiles;
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::components::theme_tiles::theme_tiles;
+use crate::context::View;
 use crate::messages::{Key, Messages};
 use crate::pages::calls::{deadline_words, open_calls};
 use crate::pages::session::title_of;
@@ -23,22 +23,21 @@ const DAYS_AHEAD: i32 = 13;
 const SHORT_LIST: usize = 5;
 
 /// The home page.
-#[component]
-pub fn Home() -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let today = use_now().date;
+pub fn home(view: &View) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let today = view.now.date;
     html! {
         <div class="home">
             <div class="hero">
                 <h1>{ t.get(Key::HomeTitle) }</h1>
                 { skyline() }
             </div>
-            <SearchStart />
-            <ThemeTiles />
+            { search_start(view) }
+            { theme_tiles(view) }
             <div class="columns">
-                { soon(&t, &catalogue, today) }
-                { calls(&t, &catalogue, today) }
+                { soon(t, catalogue, today) }
+                { calls(t, catalogue, today) }
             </div>
         </div>
     }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::components::facts::link_list;
 use crate::components::text::name;
-use crate::hooks::{use_catalogue, use_messages};
+use crate::context::View;
 use crate::messages::{Key, Plural};
 use crate::route::Route;
 
@@ -16,10 +16,9 @@ use crate::route::Route;
 const MAX_PLACES: usize = 500;
 
 /// The places by section.
-#[component]
-pub fn Map() -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
+pub fn map(view: &View) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
     let total = catalogue.count(&Kind::Place);
     let mut by_section: BTreeMap<Option<Box<str>>, Vec<Place>> = BTreeMap::new();
     for place in catalogue.list(&Kind::Place, 0, MAX_PLACES).iter().filter_map(|id| catalogue.place(id.as_str())) {
@@ -37,7 +36,7 @@ pub fn Map() -> Html {
                 .iter()
                 .map(|place| {
                     let kind = t.code("place_type", place.place_type.as_str()).to_string();
-                    (Route::Place(place.id.clone()).href(), name(&t, &place.name), Some(kind))
+                    (Route::Place(place.id.clone()).href(), name(t, &place.name), Some(kind))
                 })
                 .collect(),
         )
@@ -52,7 +51,7 @@ pub fn Map() -> Html {
                     let query = Query { section: Some(section.clone()), ..Query::default() };
                     html! {
                         <details>
-                            <summary><h2>{ name(&t, section) }</h2><span class="note">{ t.plural(Plural::PlacesCount, places.len(), &[]) }</span></summary>
+                            <summary><h2>{ name(t, section) }</h2><span class="note">{ t.plural(Plural::PlacesCount, places.len(), &[]) }</span></summary>
                             { links(places) }
                             <p><a class="more" href={Route::Search { query, page: 1 }.href()}>{ t.with(Key::SectionNearbySearch, &[("section", section)]) }</a></p>
                         </details>

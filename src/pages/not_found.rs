@@ -2,21 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::components::search_start::SearchStart;
-use crate::components::theme_tiles::ThemeTiles;
-use crate::hooks::use_messages;
+use crate::components::search_start::search_start;
+use crate::components::theme_tiles::theme_tiles;
+use crate::context::View;
 use crate::messages::Key;
 
 /// The page of a path that doesn't exist.
-#[component]
-pub fn NotFound() -> Html {
-    let t = use_messages();
+pub fn not_found(view: &View) -> Html {
+    let t = &view.messages;
     html! {
         <>
             <h1>{ t.get(Key::NotFoundTitle) }</h1>
             <p>{ t.get(Key::NotFoundText) }</p>
-            <SearchStart />
-            <ThemeTiles />
+            { search_start(view) }
+            { theme_tiles(view) }
         </>
     }
 }

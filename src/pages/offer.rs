@@ -3,64 +3,64 @@
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::Date;
 use chava_catalogue::hours::OpenState;
+use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Offer, Place, RecordRef};
 use chava_catalogue::vocabulary::{Access, Audience, UnescoCharacteristic};
 use yew::prelude::*;
 
-use crate::components::contact::{KeepAndShare, contact_links, direction_links};
+use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, fact_codes, link_list, not_known, notices, sources};
 use crate::components::links::address_line;
 use crate::components::sessions::{is_past, next_words};
 use crate::components::states::{cost_full, freshness_html, place_state_html, state_of};
 use crate::components::text::{name, words};
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::context::View;
 use crate::messages::{Key, Messages};
-use crate::pages::not_found::NotFound;
-use crate::pages::place::{RecordProps, theme_links, topics};
+use crate::pages::not_found::not_found;
+use crate::pages::place::{theme_links, topics};
 use crate::route::Route;
 
 /// The page of an offer.
-#[component]
-pub fn OfferPage(props: &RecordProps) -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let now = use_now();
-    let Some(offer) = catalogue.offer(props.id.as_str()) else {
-        return html! { <NotFound /> };
+pub fn offer(view: &View, id: &Id) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let now = view.now;
+    let Some(offer) = catalogue.offer(id.as_str()) else {
+        return not_found(view);
     };
     let places: Vec<Place> = offer.place_ids.iter().filter_map(|id| catalogue.place(id.as_str())).collect();
     let only = if let [place] = &places[..] { Some(place) } else { None };
-    let state = only.map_or(OpenState::Unknown, |place| state_of(&catalogue, place, now));
+    let state = only.map_or(OpenState::Unknown, |place| state_of(catalogue, place, now));
     let record = RecordRef { kind: Kind::Offer, id: offer.id.clone() };
     html! {
         <article class="detail" data-testid="detail" data-kind="offer" data-id={offer.id.as_str().to_owned()}>
             <header>
-                { theme_links(&t, &catalogue, &offer.themes) }
-                <h1>{ words(&t, &offer.title) }</h1>
+                { theme_links(t, catalogue, &offer.themes) }
+                <h1>{ words(t, &offer.title) }</h1>
                 <p class="card-kind">{ t.code("offer_type", offer.offer_type.as_str()) }</p>
                 <p class="card-states">
-                    { place_state_html(&t, state, now) }
-                    { freshness_html(&t, offer.assured.as_ref(), &offer.sources, now.date) }
+                    { place_state_html(t, state, now) }
+                    { freshness_html(t, offer.assured.as_ref(), &offer.sources, now.date) }
                 </p>
             </header>
-            { notices(&t, &catalogue.notices_about(&Kind::Offer, offer.id.as_str()), now.date) }
+            { notices(t, &catalogue.notices_about(&Kind::Offer, offer.id.as_str()), now.date) }
             <div class="actions">
                 if let Some(place) = only {
-                    { contact_links(&t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
-                    { direction_links(&t, place) }
+                    { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
+                    { direction_links(t, place) }
                 }
-                <KeepAndShare {record} title={offer.title.get(t.language()).to_owned()} href={Route::Offer(offer.id.clone()).href()} />
+                { keep_and_share(view, record, offer.title.get(t.language()), Route::Offer(offer.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
-                    if let Some(description) = &offer.description { <p class="lead">{ words(&t, description) }</p> }
-                    <dl class="facts">{ facts(&t, &catalogue, &offer) }</dl>
-                    { not_known(&t, &unknown(&offer)) }
+                    if let Some(description) = &offer.description { <p class="lead">{ words(t, description) }</p> }
+                    <dl class="facts">{ facts(t, catalogue, &offer) }</dl>
+                    { not_known(t, &unknown(&offer)) }
                 </div>
                 <div>
-                    { where_(&t, &places) }
-                    { sessions(&t, &catalogue, &offer, now.date) }
-                    { sources(&t, &offer.sources) }
+                    { where_(t, &places) }
+                    { sessions(t, catalogue, &offer, now.date) }
+                    { sources(t, &offer.sources) }
                 </div>
             </div>
         </article>

@@ -1,27 +1,27 @@
 //! `/acteurs/{id}`: an organisation, what it offers and what it looks for.
 
+use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, RecordRef};
 use chava_catalogue::text::Text;
 use yew::prelude::*;
 
-use crate::components::contact::{KeepAndShare, contact_links};
+use crate::components::contact::{contact_links, keep_and_share};
 use crate::components::facts::{link_list, notices, sources};
 use crate::components::states::freshness_html;
 use crate::components::text::{name, words};
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::context::View;
 use crate::messages::{Key, Messages};
-use crate::pages::not_found::NotFound;
-use crate::pages::place::{RecordProps, theme_links};
+use crate::pages::not_found::not_found;
+use crate::pages::place::theme_links;
 use crate::route::Route;
 
 /// The page of an organisation.
-#[component]
-pub fn OrganisationPage(props: &RecordProps) -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let today = use_now().date;
-    let Some(organisation) = catalogue.organisation(props.id.as_str()) else {
-        return html! { <NotFound /> };
+pub fn organisation(view: &View, id: &Id) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let today = view.now.date;
+    let Some(organisation) = catalogue.organisation(id.as_str()) else {
+        return not_found(view);
     };
     let id = organisation.id.as_str();
     let record = RecordRef { kind: Kind::Organisation, id: organisation.id.clone() };
@@ -32,7 +32,7 @@ pub fn OrganisationPage(props: &RecordProps) -> Html {
         .map(|place| {
             (
                 Route::Place(place.id.clone()).href(),
-                name(&t, &place.name),
+                name(t, &place.name),
                 place.address.section.as_deref().map(str::to_owned),
             )
         })
@@ -41,32 +41,32 @@ pub fn OrganisationPage(props: &RecordProps) -> Html {
         .iter()
         .map(|offer| {
             let kind = t.code("offer_type", offer.offer_type.as_str()).to_string();
-            (Route::Offer(offer.id.clone()).href(), words(&t, &offer.title), Some(kind))
+            (Route::Offer(offer.id.clone()).href(), words(t, &offer.title), Some(kind))
         })
         .collect();
     html! {
         <article class="detail" data-testid="detail" data-kind="organisation" data-id={id.to_owned()}>
             <header>
-                { theme_links(&t, &catalogue, &organisation.themes) }
-                <h1>{ name(&t, &organisation.name) }</h1>
+                { theme_links(t, catalogue, &organisation.themes) }
+                <h1>{ name(t, &organisation.name) }</h1>
                 <p class="card-kind">{ t.get(Key::KindOrganisation) }</p>
-                <p class="card-states">{ freshness_html(&t, None, &organisation.sources, today) }</p>
+                <p class="card-states">{ freshness_html(t, None, &organisation.sources, today) }</p>
             </header>
-            { notices(&t, &catalogue.notices_about(&Kind::Organisation, id), today) }
+            { notices(t, &catalogue.notices_about(&Kind::Organisation, id), today) }
             <div class="actions">
-                { contact_links(&t, &organisation.phones, organisation.email.as_deref(), organisation.website.as_deref()) }
-                <KeepAndShare {record} title={organisation.name.to_string()} href={Route::Organisation(organisation.id.clone()).href()} />
+                { contact_links(t, &organisation.phones, organisation.email.as_deref(), organisation.website.as_deref()) }
+                { keep_and_share(view, record, &organisation.name, Route::Organisation(organisation.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
-                    if let Some(description) = &organisation.description { <p class="lead">{ words(&t, description) }</p> }
-                    { text_list(&t, Key::SectionOrganisationOffers, &organisation.offers) }
-                    { text_list(&t, Key::SectionOrganisationSeeks, &organisation.seeks) }
+                    if let Some(description) = &organisation.description { <p class="lead">{ words(t, description) }</p> }
+                    { text_list(t, Key::SectionOrganisationOffers, &organisation.offers) }
+                    { text_list(t, Key::SectionOrganisationSeeks, &organisation.seeks) }
                 </div>
                 <div>
-                    { titled_links(&t, Key::SectionPlaces, places) }
-                    { titled_links(&t, Key::SectionLearn, offers) }
-                    { sources(&t, &organisation.sources) }
+                    { titled_links(t, Key::SectionPlaces, places) }
+                    { titled_links(t, Key::SectionLearn, offers) }
+                    { sources(t, &organisation.sources) }
                 </div>
             </div>
         </article>

@@ -4,20 +4,13 @@ use yew::prelude::*;
 
 use crate::components::forms::text_value;
 use crate::components::icon::{Icon, icon};
-use crate::context::Shared;
-use crate::hooks::{use_actions, use_messages};
+use crate::context::{Ask, Shared, View};
+use crate::hooks::use_view;
 use crate::messages::{Key, Messages};
 use crate::route::{Door, Route};
 
 /// The city's own site, which takes messages today.
 const CITY_SITE: &str = "https://www.charleroivilleapprenante.be/";
-
-/// Properties of [`Participate`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ParticipateProps {
-    /// The door.
-    pub door: Door,
-}
 
 /// The title of a door.
 pub fn title(door: Door) -> Key {
@@ -44,14 +37,13 @@ pub fn question(door: Door) -> Key {
 }
 
 /// The page of a door, or of all doors.
-#[component]
-pub fn Participate(props: &ParticipateProps) -> Html {
-    let t = use_messages();
+pub fn participate(view: &View, door: Door) -> Html {
+    let t = &view.messages;
     html! {
         <div class="participate">
-            <h1>{ t.get(title(props.door)) }</h1>
-            <p class="lead">{ t.get(question(props.door)) }</p>
-            if props.door == Door::Choice { { doors(&t) } } else { <Words door={props.door} /> }
+            <h1>{ t.get(title(door)) }</h1>
+            <p class="lead">{ t.get(question(door)) }</p>
+            if door == Door::Choice { { doors(t) } } else { <Words {door} /> }
         </div>
     }
 }
@@ -74,32 +66,42 @@ enum Said {
     Shared,
 }
 
+/// Properties of [`Words`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct WordsProps {
+    /// The door.
+    door: Door,
+}
+
+/// What a person has to say, and the button that shares it.
 #[component]
-fn Words(props: &ParticipateProps) -> Html {
-    let t = use_messages();
-    let actions = use_actions();
-    let text = use_state(String::new);
-    let said = use_state_eq(|| Said::Nothing);
+fn Words(props: &WordsProps) -> Html {
+    let view = use_view();
+    let t = &view.messages;
+    let state = use_state(|| (String::new(), Said::Nothing));
+    let (text, said) = &*state;
     let oninput = {
-        let text = text.clone();
+        let (state, said) = (state.clone(), *said);
         Callback::from(move |event: InputEvent| {
             if let Some(typed) = text_value(&event) {
-                text.set(typed);
+                state.set((typed, said));
             }
         })
+    };
+    let shared = Shared {
+        title: t.get(title(props.door)).to_string(),
+        text: Some(text.trim().to_owned()),
+        href: Route::Participate(props.door).href(),
     };
     let onclick = {
-        let (text, said, door) = (text.clone(), said.clone(), props.door);
-        Callback::from(move |_: MouseEvent| {
-            if text.trim().is_empty() {
-                said.set(Said::Empty);
-            } else {
-                actions.share.emit(Shared { title: text.trim().to_owned(), href: Route::Participate(door).href() });
-                said.set(Said::Shared);
-            }
+        let (state, text) = (state.clone(), text.clone());
+        view.asks(move |_: &MouseEvent| {
+            let empty = text.trim().is_empty();
+            state.set((text.clone(), if empty { Said::Empty } else { Said::Shared }));
+            (!empty).then(|| Ask::Share(shared.clone()))
         })
     };
-    let outcome = match *said {
+    let outcome = match said {
         Said::Nothing => AttrValue::default(),
         Said::Empty => t.get(Key::ContributionEmpty),
         Said::Shared => t.get(Key::ContributionDone),

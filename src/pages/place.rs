@@ -8,7 +8,7 @@ use chava_catalogue::records::{Kind, Notice, Place, RecordRef};
 use chava_catalogue::vocabulary::{Access, Accessibility, Audience, Facility, Precision};
 use yew::prelude::*;
 
-use crate::components::contact::{KeepAndShare, contact_links, direction_links};
+use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, fact_codes, link_list, not_known, notices, sources};
 use crate::components::hours_table::hours_table;
 use crate::components::links::{address_line, web};
@@ -16,60 +16,52 @@ use crate::components::sessions::{is_past, next_words};
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_full, freshness_html, open_state_html, state_of};
 use crate::components::text::{name, words};
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::context::View;
 use crate::messages::{Key, Messages};
-use crate::pages::not_found::NotFound;
+use crate::pages::not_found::not_found;
 use crate::pages::session::title_of;
 use crate::route::Route;
 
-/// Properties of the pages of one record.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct RecordProps {
-    /// The record's identifier.
-    pub id: Id,
-}
-
 /// The page of a place.
-#[component]
-pub fn PlacePage(props: &RecordProps) -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let now = use_now();
-    let Some(place) = catalogue.place(props.id.as_str()) else {
-        return html! { <NotFound /> };
+pub fn place(view: &View, id: &Id) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let now = view.now;
+    let Some(place) = catalogue.place(id.as_str()) else {
+        return not_found(view);
     };
     let about = catalogue.notices_about(&Kind::Place, place.id.as_str());
     let record = RecordRef { kind: Kind::Place, id: place.id.clone() };
     html! {
         <article class="detail" data-testid="detail" data-kind="place" data-id={place.id.as_str().to_owned()}>
             <header>
-                { theme_links(&t, &catalogue, &place.themes) }
-                <h1>{ name(&t, &place.name) }</h1>
+                { theme_links(t, catalogue, &place.themes) }
+                <h1>{ name(t, &place.name) }</h1>
                 <p class="card-kind">
                     { t.code("place_type", place.place_type.as_str()) }
-                    if let Some(section) = &place.address.section { { " · " }{ name(&t, section) } }
+                    if let Some(section) = &place.address.section { { " · " }{ name(t, section) } }
                 </p>
                 <p class="card-states">
-                    { open_state_html(&t, state_of(&catalogue, &place, now), now) }
-                    { freshness_html(&t, place.assured.as_ref(), &place.sources, now.date) }
+                    { open_state_html(t, state_of(catalogue, &place, now), now) }
+                    { freshness_html(t, place.assured.as_ref(), &place.sources, now.date) }
                 </p>
             </header>
-            { notices(&t, &about, now.date) }
+            { notices(t, &about, now.date) }
             <div class="actions">
-                { contact_links(&t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
-                { direction_links(&t, &place) }
-                <KeepAndShare {record} title={place.name.to_string()} href={Route::Place(place.id.clone()).href()} />
+                { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
+                { direction_links(t, &place) }
+                { keep_and_share(view, record, &place.name, Route::Place(place.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
-                    if let Some(description) = &place.description { <p class="lead">{ words(&t, description) }</p> }
-                    <dl class="facts">{ facts(&t, &catalogue, &place, &about, now) }</dl>
-                    { not_known(&t, &unknown(&place)) }
+                    if let Some(description) = &place.description { <p class="lead">{ words(t, description) }</p> }
+                    <dl class="facts">{ facts(t, catalogue, &place, &about, now) }</dl>
+                    { not_known(t, &unknown(&place)) }
                 </div>
                 <div>
-                    { offers(&t, &catalogue, &place) }
-                    { sessions(&t, &catalogue, &place, now.date) }
-                    { sources(&t, &place.sources) }
+                    { offers(t, catalogue, &place) }
+                    { sessions(t, catalogue, &place, now.date) }
+                    { sources(t, &place.sources) }
                 </div>
             </div>
         </article>

@@ -6,11 +6,12 @@ use chava_catalogue::query::{AccessFilter, CostFilter, Hits, Match, Query, When}
 use chava_catalogue::records::Theme;
 use yew::prelude::*;
 
-use crate::components::card::Card;
-use crate::components::forms::{Choice, choice, input_value, passing, search_box, select_value};
+use crate::components::card::card;
+use crate::components::forms::{Choice, choice, input_value, search_box, select_value};
 use crate::components::pager::{pager, pages};
-use crate::components::theme_tiles::ThemeTiles;
-use crate::hooks::{use_actions, use_catalogue, use_messages, use_now};
+use crate::components::theme_tiles::theme_tiles;
+use crate::context::{Ask, View};
+use crate::hooks::use_view;
 use crate::messages::{Key, Messages, Plural};
 use crate::route::{RESULTS_PER_PAGE, Route};
 
@@ -23,64 +24,49 @@ pub struct SearchProps {
     pub page: usize,
 }
 
-/// The search page. What is typed wins over the route, until another route of this page is opened.
+/// The search page. What is typed and chosen wins over the route as long as the visit lasts.
 #[component]
 pub fn Search(props: &SearchProps) -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let now = use_now();
-    let actions = use_actions();
-    let typed = use_state_eq(|| None::<Query>);
-    {
-        let typed = typed.clone();
-        use_effect_with(address(&props.query, props.page), move |_| typed.set(None));
-    }
-
-    let (query, page) = match &*typed {
-        Some(query) => (query.clone(), 1),
-        None => (props.query.clone(), props.page),
-    };
+    let view = use_view();
+    let (t, catalogue) = (&view.messages, &view.catalogue);
+    let state = use_state(|| (props.query.clone(), props.page));
+    let (query, page) = (&state.0, state.1);
     let change = {
-        let query = query.clone();
-        let (typed, search) = (typed.clone(), actions.search.clone());
+        let (state, asked) = (state.clone(), view.asked.clone());
         Callback::from(move |edit: Edit| {
-            let query = edit.apply(&query);
-            typed.set(Some(query.clone()));
-            search.emit(query);
+            let query = edit.apply(&state.0);
+            state.set((query.clone(), 1));
+            asked.emit(Ask::Search(query));
         })
     };
     let choices = use_memo((catalogue.clone(), t.clone()), |(catalogue, t)| Choices::of(catalogue, t));
-    let hits = use_memo((catalogue.clone(), query.clone(), page, now), |(catalogue, query, page, now)| {
-        catalogue.search(query, *now, (page - 1).saturating_mul(RESULTS_PER_PAGE), RESULTS_PER_PAGE)
-    });
+    let hits = catalogue.search(query, view.now, (page - 1).saturating_mul(RESULTS_PER_PAGE), RESULTS_PER_PAGE);
     {
-        let painted = actions.search_painted.clone();
-        use_effect_with(query.words.clone(), move |words| painted.emit(words.clone()));
+        let asked = view.asked.clone();
+        use_effect_with(query.clone(), move |query| asked.emit(Ask::SearchPainted(query.words.clone())));
     }
 
-    let oninput = passing(&change, |event: InputEvent| input_value(&event).map(Edit::Words));
+    let oninput = on(&change, |event: &InputEvent| input_value(event).map(Edit::Words));
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
         <div class="search">
             <search>
                 <form action="/chercher" method="get" {onsubmit}>
                     <h1>{ t.get(Key::SearchTitle) }</h1>
-                    { search_box(&t, &query.words, oninput) }
-                    { filters(&t, &choices, &query, &change) }
+                    { search_box(t, Some(&query.words), oninput) }
+                    { filters(t, &choices, query, &change) }
                 </form>
             </search>
             <section class="found" aria-label={t.get(Key::SearchResults)}>
                 <p class="count" role="status" data-testid="result-count" data-count={hits.total.to_string()}>
                     { t.plural(Plural::ResultsCount, hits.total, &[]) }
-                    { explanation(&t, &hits) }
+                    { explanation(t, &hits) }
                 </p>
                 <ul class="cards">
-                    { for hits.hits.iter().map(|hit| html! {
-                        <Card key={format!("{}/{}", hit.kind.as_str(), hit.id.as_str())} catalogue={catalogue.clone()} kind={hit.kind.clone()} id={hit.id.clone()} />
-                    }) }
+                    { for hits.hits.iter().map(|hit| card(&hit.kind, &hit.id)) }
                 </ul>
-                { pager(&t, page, pages(hits.total, RESULTS_PER_PAGE), |page| address(&query, page)) }
-                if hits.hits.is_empty() { { nothing(&t, &query, page) } }
+                { pager(t, page, pages(hits.total, RESULTS_PER_PAGE), |page| address(query, page)) }
+                if hits.hits.is_empty() { { nothing(&view, query, page) } }
             </section>
         </div>
     }
@@ -110,6 +96,16 @@ impl Edit {
         }
         query
     }
+}
+
+/// Edits the query at each event, where something can be read from it.
+fn on<E: 'static>(change: &Callback<Edit>, read: impl Fn(&E) -> Option<Edit> + 'static) -> Callback<E> {
+    let change = change.clone();
+    Callback::from(move |event| {
+        if let Some(edit) = read(&event) {
+            change.emit(edit);
+        }
+    })
 }
 
 fn address(query: &Query, page: usize) -> String {
@@ -143,7 +139,7 @@ impl Choices {
 }
 
 fn filters(t: &Messages, choices: &Choices, query: &Query, change: &Callback<Edit>) -> Html {
-    let on = |edit: fn(String) -> Edit| passing(change, move |event: Event| select_value(&event).map(edit));
+    let on = |edit: fn(String) -> Edit| on(change, move |event: &Event| select_value(event).map(edit));
     let (theme, section) = (query.theme.as_ref().map_or("", Id::as_str), query.section.as_deref().unwrap_or(""));
     let when = query.when.as_ref().map_or("", When::as_str);
     let cost = query.cost.as_ref().map_or("", CostFilter::as_str);
@@ -171,7 +167,8 @@ fn explanation(t: &Messages, hits: &Hits) -> Html {
 }
 
 /// Never a dead end: without the filters, from a theme, or with a person.
-fn nothing(t: &Messages, query: &Query, page: usize) -> Html {
+fn nothing(view: &View, query: &Query, page: usize) -> Html {
+    let t = &view.messages;
     let filtered = *query != (Query { words: query.words.clone(), ..Query::default() });
     let unfiltered = address(&Query { words: query.words.clone(), ..Query::default() }, 1);
     html! {
@@ -183,7 +180,7 @@ fn nothing(t: &Messages, query: &Query, page: usize) -> Html {
             }
             if filtered { <p><a class="button" href={unfiltered}>{ t.get(Key::SearchClear) }</a></p> }
             <p><a href="/chercher?q=aide&acces=sans-rendez-vous">{ t.get(Key::SearchPerson) }</a></p>
-            <ThemeTiles />
+            { theme_tiles(view) }
         </div>
     }
 }

@@ -3,22 +3,23 @@
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::Date;
 use chava_catalogue::hours::OpenState;
+use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Offer, Place, RecordRef, Session, Source};
 use chava_catalogue::text::Text;
 use chava_catalogue::vocabulary::SessionStatus;
 use yew::prelude::*;
 
-use crate::components::contact::{KeepAndShare, contact_links, direction_links};
+use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, not_known, notices, sources};
 use crate::components::icon::{Icon, icon};
 use crate::components::links::{address_line, web};
 use crate::components::sessions::{is_past, occurrence_words, rule_words, start, upcoming};
 use crate::components::states::{cost_full, freshness_html, place_state_html, state_of};
 use crate::components::text::{name, words};
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::context::View;
 use crate::messages::{Key, Messages, dates};
-use crate::pages::not_found::NotFound;
-use crate::pages::place::{RecordProps, theme_links, topics};
+use crate::pages::not_found::not_found;
+use crate::pages::place::{theme_links, topics};
 use crate::route::Route;
 
 /// How many dates to come are listed.
@@ -30,18 +31,17 @@ pub fn title_of(catalogue: &Catalogue, session: &Session) -> Option<Text> {
 }
 
 /// The page of a session.
-#[component]
-pub fn SessionPage(props: &RecordProps) -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let now = use_now();
-    let session = catalogue.session(props.id.as_str());
-    let Some((session, title)) = session.and_then(|s| title_of(&catalogue, &s).map(|title| (s, title))) else {
-        return html! { <NotFound /> };
+pub fn session(view: &View, id: &Id) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let now = view.now;
+    let session = catalogue.session(id.as_str());
+    let Some((session, title)) = session.and_then(|s| title_of(catalogue, &s).map(|title| (s, title))) else {
+        return not_found(view);
     };
     let offer = session.offer_id.as_ref().and_then(|id| catalogue.offer(id.as_str()));
     let place = catalogue.place(session.place_id.as_str());
-    let state = place.as_ref().map_or(OpenState::Unknown, |place| state_of(&catalogue, place, now));
+    let state = place.as_ref().map_or(OpenState::Unknown, |place| state_of(catalogue, place, now));
     let themes =
         if session.themes.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.themes) } else { &session.themes };
     let origin = sources_of(&session, offer.as_ref());
@@ -50,34 +50,34 @@ pub fn SessionPage(props: &RecordProps) -> Html {
     html! {
         <article class="detail" data-testid="detail" data-kind="session" data-id={session.id.as_str().to_owned()}>
             <header>
-                { theme_links(&t, &catalogue, themes) }
-                <h1>{ words(&t, &title) }</h1>
+                { theme_links(t, catalogue, themes) }
+                <h1>{ words(t, &title) }</h1>
                 <p class="card-kind">{ session.session_type.as_ref().map_or_else(|| t.get(Key::KindSession), |kind| t.code("session_type", kind.as_str())) }</p>
                 <p class="card-states">
-                    { place_state_html(&t, state, now) }
-                    { freshness_html(&t, session.assured.as_ref(), origin, now.date) }
+                    { place_state_html(t, state, now) }
+                    { freshness_html(t, session.assured.as_ref(), origin, now.date) }
                 </p>
             </header>
-            { warnings(&t, &session, origin, now.date) }
-            { notices(&t, &catalogue.notices_about(&Kind::Session, session.id.as_str()), now.date) }
+            { warnings(t, &session, origin, now.date) }
+            { notices(t, &catalogue.notices_about(&Kind::Session, session.id.as_str()), now.date) }
             <div class="actions">
                 if let Some(place) = &place {
-                    { contact_links(&t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
-                    { direction_links(&t, place) }
+                    { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
+                    { direction_links(t, place) }
                 }
-                <KeepAndShare {record} title={title.get(t.language()).to_owned()} href={Route::Session(session.id.clone()).href()} />
+                { keep_and_share(view, record, title.get(t.language()), Route::Session(session.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
-                    if let Some(description) = description { <p class="lead">{ words(&t, description) }</p> }
+                    if let Some(description) = description { <p class="lead">{ words(t, description) }</p> }
                     <dl class="facts">
-                        { fact(&t, Key::FactWhen, when(&t, &session, now.date)) }
-                        { facts(&t, &catalogue, &session, offer.as_ref(), place.as_ref()) }
-                        { topics(&t, &catalogue, themes, if session.topics.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.topics) } else { &session.topics }) }
+                        { fact(t, Key::FactWhen, when(t, &session, now.date)) }
+                        { facts(t, catalogue, &session, offer.as_ref(), place.as_ref()) }
+                        { topics(t, catalogue, themes, if session.topics.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.topics) } else { &session.topics }) }
                     </dl>
-                    { not_known(&t, &unknown(&session, offer.as_ref(), now.date)) }
+                    { not_known(t, &unknown(&session, offer.as_ref(), now.date)) }
                 </div>
-                <div>{ sources(&t, origin) }</div>
+                <div>{ sources(t, origin) }</div>
             </div>
         </article>
     }

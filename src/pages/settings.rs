@@ -3,31 +3,27 @@
 use chava_catalogue::language::Language;
 use yew::prelude::*;
 
-use crate::components::forms::{input_value, passing};
-use crate::hooks::{use_actions, use_catalogue, use_favourites, use_messages, use_settings};
+use crate::components::forms::input_value;
+use crate::context::{Ask, View};
 use crate::messages::{Key, OFFERED, Plural, own_name};
 use crate::state::settings::{Scheme, Settings};
 
 /// The settings.
-#[component]
-pub fn SettingsPage() -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let kept = use_favourites().all().len();
-    let settings = use_settings();
-    let actions = use_actions();
-    let on_language = {
+pub fn settings(view: &View) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let kept = view.favourites.all().len();
+    let settings = &view.settings;
+    let changing = |change: fn(&mut Settings, &str)| {
         let settings = settings.clone();
-        passing(&actions.set_settings, move |event: InputEvent| {
-            Some(Settings { language: Language::from_code(&input_value(&event)?), ..settings.clone() })
+        view.asks(move |event: &InputEvent| {
+            let mut settings = settings.clone();
+            change(&mut settings, &input_value(event)?);
+            Some(Ask::SetSettings(settings))
         })
     };
-    let on_scheme = {
-        let settings = settings.clone();
-        passing(&actions.set_settings, move |event: InputEvent| {
-            Some(Settings { scheme: Scheme::from_code(&input_value(&event)?), ..settings.clone() })
-        })
-    };
+    let on_language = changing(|settings, code| settings.language = Language::from_code(code));
+    let on_scheme = changing(|settings, code| settings.scheme = Scheme::from_code(code));
     let scheme_words = |scheme| match scheme {
         Scheme::Auto => Key::SchemeAuto,
         Scheme::Light => Key::SchemeLight,

@@ -1,30 +1,29 @@
 //! `/themes/{slug}`: a theme with its working group, topics, places, offers and calls.
 
+use chava_catalogue::id::Id;
 use chava_catalogue::query::Query;
 use chava_catalogue::records::{Kind, Theme};
 use yew::prelude::*;
 
 use crate::components::shape::{Shape, shape};
 use crate::components::text::{name, words};
-use crate::hooks::{use_catalogue, use_messages, use_now};
+use crate::context::View;
 use crate::messages::{Key, Messages};
 use crate::pages::calls::{deadline_words, open_calls};
-use crate::pages::not_found::NotFound;
+use crate::pages::not_found::not_found;
 use crate::pages::organisation::titled_links;
-use crate::pages::place::RecordProps;
 use crate::route::Route;
 
 /// How many hits of a theme are read for its page; the rest is behind a link.
 const SHOWN: usize = 60;
 
 /// The page of a theme.
-#[component]
-pub fn ThemePage(props: &RecordProps) -> Html {
-    let t = use_messages();
-    let catalogue = use_catalogue();
-    let now = use_now();
-    let Some(theme) = catalogue.theme(props.id.as_str()) else {
-        return html! { <NotFound /> };
+pub fn theme(view: &View, id: &Id) -> Html {
+    let t = &view.messages;
+    let catalogue = &view.catalogue;
+    let now = view.now;
+    let Some(theme) = catalogue.theme(id.as_str()) else {
+        return not_found(view);
     };
     let query = Query { theme: Some(theme.id.clone()), ..Query::default() };
     let hits = catalogue.search(&query, now, 0, SHOWN);
@@ -35,7 +34,7 @@ pub fn ThemePage(props: &RecordProps) -> Html {
         .map(|place| {
             (
                 Route::Place(place.id.clone()).href(),
-                name(&t, &place.name),
+                name(t, &place.name),
                 place.address.section.as_deref().map(str::to_owned),
             )
         })
@@ -44,15 +43,13 @@ pub fn ThemePage(props: &RecordProps) -> Html {
         .filter_map(|hit| catalogue.offer(hit.id.as_str()))
         .map(|offer| {
             let kind = t.code("offer_type", offer.offer_type.as_str()).to_string();
-            (Route::Offer(offer.id.clone()).href(), words(&t, &offer.title), Some(kind))
+            (Route::Offer(offer.id.clone()).href(), words(t, &offer.title), Some(kind))
         })
         .collect();
-    let calls = open_calls(&catalogue, now.date)
+    let calls = open_calls(catalogue, now.date)
         .iter()
         .filter(|call| call.themes.contains(&theme.id))
-        .map(|call| {
-            (["/appels#", call.id.as_str()].concat(), words(&t, &call.title), deadline_words(&t, call, now.date))
-        })
+        .map(|call| (["/appels#", call.id.as_str()].concat(), words(t, &call.title), deadline_words(t, call, now.date)))
         .collect();
     let sign = Shape::of_theme(theme.id.as_str());
     html! {
@@ -60,17 +57,17 @@ pub fn ThemePage(props: &RecordProps) -> Html {
             <header class={classes!("theme-head", sign.class())}>
                 { shape(sign) }
                 <div>
-                    <h1>{ words(&t, &theme.label) }</h1>
+                    <h1>{ words(t, &theme.label) }</h1>
                     if let Some(group) = theme.working_group { <p>{ t.with(Key::ThemeGroup, &[("n", &group.to_string())]) }</p> }
                 </div>
             </header>
-            { topics(&t, &theme) }
+            { topics(t, &theme) }
             <p><a class="button strong" href={all}>{ t.get(Key::ThemeAll) }{ " · " }{ hits.total.to_string() }</a></p>
             <div class="columns">
-                { titled_links(&t, Key::ThemePlaces, places) }
+                { titled_links(t, Key::ThemePlaces, places) }
                 <div>
-                    { titled_links(&t, Key::ThemeOffers, offers) }
-                    { titled_links(&t, Key::ThemeCalls, calls) }
+                    { titled_links(t, Key::ThemeOffers, offers) }
+                    { titled_links(t, Key::ThemeCalls, calls) }
                 </div>
             </div>
         </>

@@ -2,17 +2,15 @@
 
 use yew::prelude::*;
 
-use crate::hooks::{use_actions, use_messages, use_sync};
+use crate::context::{Ask, View};
 use crate::messages::Key;
 use crate::state::sync::SyncStatus;
 
 /// The page before the first catalogue has arrived.
-#[component]
-pub fn Waiting() -> Html {
-    let t = use_messages();
-    let sync = use_sync();
-    let retry = use_actions().sync_now.reform(|_: MouseEvent| ());
-    let failed = matches!(sync.status, SyncStatus::Offline | SyncStatus::Failed);
+pub fn waiting(view: &View, status: SyncStatus) -> Html {
+    let t = &view.messages;
+    let retry = view.on_click(Ask::SyncNow);
+    let failed = matches!(status, SyncStatus::Offline | SyncStatus::Failed);
     html! {
         <section class="waiting" aria-live="polite">
             <h1>{ t.get(if failed { Key::WaitingFailedTitle } else { Key::WaitingTitle }) }</h1>

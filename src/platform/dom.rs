@@ -1,8 +1,9 @@
 //! The document around the app: take-over of the server's page, title, language, colours, focus.
 
 use chava_catalogue::language::Language;
-use wasm_bindgen::JsCast as _;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Window};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::error::PlatformError;
 use crate::frame::CONTENT_ID;
@@ -56,40 +57,44 @@ pub fn served_content() -> Option<Element> {
     Some(copy)
 }
 
-/// What a person has typed into the search box of a page that is about to be replaced.
+/// The fields whose words outlive the page that they were typed into.
+const TYPED: &str = "[data-testid=search-input], [data-testid=contribution-text]";
+
+/// What a person has typed into a page that is about to be replaced.
 #[derive(Debug)]
-pub struct TypedSearch {
-    words: String,
+pub struct Typed {
+    words: JsValue,
     focused: bool,
 }
 
-impl TypedSearch {
-    /// Reads the search box that is in the document now.
+impl Typed {
+    /// Reads the field that is in the document now.
     pub fn read() -> Option<Self> {
-        let input = search_box()?;
-        let focused = document().ok()?.active_element().is_some_and(|active| active == *input.as_ref());
-        (focused || !input.value().is_empty()).then(|| Self { words: input.value(), focused })
+        let field = typed_field()?;
+        let focused = document().ok()?.active_element().is_some_and(|active| active == *field.as_ref());
+        let words = Reflect::get(&field, &"value".into()).ok()?;
+        (focused || words.is_truthy()).then_some(Self { words, focused })
     }
 
-    /// Puts the words and the focus into the search box that is in the document now.
+    /// Puts the words and the focus into the field that is in the document now.
     pub fn restore(&self) {
-        let Some(input) = search_box() else { return };
-        if input.value() != self.words {
-            input.set_value(&self.words);
+        let Some(field) = typed_field() else { return };
+        if Reflect::get(&field, &"value".into()).ok().as_ref() != Some(&self.words) {
+            let _ = Reflect::set(&field, &"value".into(), &self.words);
             let init = web_sys::EventInit::new();
             init.set_bubbles(true);
             if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
-                let _ = input.dispatch_event(&event);
+                let _ = field.dispatch_event(&event);
             }
         }
         if self.focused {
-            let _ = input.focus();
+            let _ = field.focus();
         }
     }
 }
 
-fn search_box() -> Option<HtmlInputElement> {
-    document().ok()?.query_selector("[data-testid=search-input]").ok().flatten()?.dyn_into().ok()
+fn typed_field() -> Option<HtmlElement> {
+    document().ok()?.query_selector(TYPED).ok().flatten()?.dyn_into().ok()
 }
 
 /// Puts the app in the place of the server's page, in one step so that nothing jumps, and says that it drives the page.
@@ -100,7 +105,7 @@ pub fn take_over(stage: &Element) -> Result<(), PlatformError> {
     let document = document()?;
     let root = document.get_element_by_id(ROOT_ID).ok_or_else(|| PlatformError::missing("root element"))?;
     if root != *stage {
-        let typed = TypedSearch::read();
+        let typed = Typed::read();
         root.replace_with_with_node_1(stage).map_err(|e| PlatformError::from_js(&e))?;
         if let Some(typed) = typed {
             typed.restore();
@@ -147,5 +152,15 @@ pub fn focus_content() {
     let content = window.document().and_then(|d| d.get_element_by_id(CONTENT_ID));
     if let Some(content) = content.and_then(|c| c.dyn_into::<HtmlElement>().ok()) {
         let _ = content.focus();
+    }
+}
+
+/// Scrolls to the element that the address names after `#`, where there is one.
+pub fn show_anchor() {
+    let Ok(window) = window() else { return };
+    let Some(id) = window.location().hash().ok().filter(|hash| hash.len() > 1) else { return };
+    let id = crate::route::decode(&id[1..]).into_owned();
+    if let Some(element) = window.document().and_then(|document| document.get_element_by_id(&id)) {
+        element.scroll_into_view();
     }
 }

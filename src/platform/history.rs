@@ -88,7 +88,7 @@ pub fn on_back(changed: impl Fn() + 'static) -> Result<EventListener, PlatformEr
     Ok(EventListener::new(&window()?.into(), "popstate", move |_| changed()))
 }
 
-/// The path with query of the link that was clicked, where it leads to a page of ours in this tab.
+/// The path with query and anchor of the link that was clicked, where it leads to a page of ours in this tab.
 fn own_link(event: &Event) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let link = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
@@ -99,5 +99,5 @@ fn own_link(event: &Event) -> Option<String> {
         && !link.has_attribute("download")
         && !anchor_of_this_page
         && !link.pathname().starts_with("/api");
-    ours.then(|| format!("{}{}", link.pathname(), link.search()))
+    ours.then(|| [link.pathname(), link.search(), link.hash()].concat())
 }

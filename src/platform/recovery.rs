@@ -1,14 +1,9 @@
 //! What a person sees should the app ever stop: a plain panel that the shell carries, never a frozen page.
-
-use std::panic;
+//!
+//! A panic in the module is a trap, without words so that it weighs nothing; `assets/boot.js` sees it and shows the panel too.
 
 /// The id of the panel in the shell.
 const PANEL_ID: &str = "panne";
-
-/// Shows the panel when the app panics, and writes why to the console.
-pub fn install() {
-    panic::set_hook(Box::new(|info| show(&info.to_string())));
-}
 
 /// Shows the panel, and writes why to the console.
 pub fn show(why: &str) {

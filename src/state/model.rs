@@ -19,6 +19,8 @@ use crate::route::Route;
 pub struct Model {
     /// The page that is shown.
     pub route: Route,
+    /// How many pages have been opened; each visit of a page starts afresh, also of the same one.
+    pub visit: u32,
     /// The catalogue; none before the first one has arrived on this phone.
     pub catalogue: Option<CatalogueHandle>,
     /// The texts of the interface.
@@ -71,7 +73,10 @@ impl Reducible for Model {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            Action::Open(route) => next.route = route,
+            Action::Open(route) => {
+                next.route = route;
+                next.visit = next.visit.wrapping_add(1);
+            }
             Action::Tick(now) => next.now = now,
             Action::SetHeld(version) => next.sync.held = version,
             Action::SetCatalogue(catalogue) => next.catalogue = Some(catalogue),
@@ -104,6 +109,7 @@ mod tests {
     fn model() -> Rc<Model> {
         Rc::new(Model {
             route: Route::Home,
+            visit: 0,
             catalogue: None,
             messages: Messages::french(),
             settings: Settings::default(),
@@ -126,8 +132,14 @@ mod tests {
     #[test]
     fn nothing_new_keeps_the_same_state() {
         let before = model();
-        assert!(Rc::ptr_eq(&before, &before.clone().reduce(Action::Open(Route::Home))));
         assert!(Rc::ptr_eq(&before, &before.clone().reduce(Action::Tick(before.now))));
+    }
+
+    #[test]
+    fn opening_the_same_page_again_is_another_visit() {
+        let (before, after) = (model(), model().reduce(Action::Open(Route::Home)));
+        assert_eq!(after.route, before.route);
+        assert_ne!(after.visit, before.visit);
     }
 
     #[test]

@@ -45,11 +45,14 @@ fn build_site(project: &Project) -> Result<Result<()>> {
 /// The PWA: cargo, wasm-bindgen, wasm-opt and the minifiers, all driven by Trunk.
 fn compile_app(project: &Project) -> Result<()> {
     // Trunk works offline below, so that it never downloads a tool; what cargo needs comes now.
-    process::run("cargo fetch", tools::cargo(project, &["fetch", "--quiet", "--locked"]))?;
+    let mut fetch = tools::cargo(project, &["fetch", "--quiet", "--locked"]);
+    fetch.envs(tools::MODULE_ENVIRONMENT);
+    process::run("cargo fetch", fetch)?;
     let mut trunk = process::command(project, "trunk");
     trunk.args(["build", "--release", "--offline", "--locked"]);
     // The site names each file by the hash of its final bytes; Trunk would hash them before wasm-opt.
     trunk.args(["--filehash", "false", "--no-sri", "true", "--dist"]).arg(site::trunk_output(project));
+    trunk.envs(tools::MODULE_ENVIRONMENT);
     // Its own words say what is wrong; forty lines of backtrace hide them.
     trunk.env("RUST_BACKTRACE", "0");
     process::run("trunk build", trunk)

@@ -20,6 +20,7 @@ pub fn setup(project: &Project, goal: Goal) -> Result<()> {
     let begun = Instant::now();
     println!("setup: checking tools (the first time takes about ten minutes, later a second)");
     tools::ensure_wasm_target(project)?;
+    tools::ensure_std_source(project)?;
     tools::ensure_node_packages(project)?;
     if goal == Goal::Tests {
         tools::ensure_rust_components(project)?;

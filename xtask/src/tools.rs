@@ -120,6 +120,31 @@ pub fn ensure_wasm_target(project: &Project) -> Result<()> {
     process::watch(&format!("Rust target {WASM_TARGET}"), add, &project.tools.join("logs").join("rustup-target.log"))
 }
 
+/// What the module is compiled with, beside the profile `wasm`: the standard library too is compiled for size, and a
+/// panic is a trap without words, which together weigh a seventh less. Cargo calls both unstable and asks for them by name.
+pub const MODULE_ENVIRONMENT: [(&str, &str); 4] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none",
+    ),
+];
+
+/// The source of the standard library, which the module is compiled with.
+pub fn ensure_std_source(project: &Project) -> Result<()> {
+    let mut ask = process::command(project, "rustc");
+    ask.args(["--print", "sysroot"]);
+    let sysroot = process::capture(ask).unwrap_or_default();
+    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").is_dir() {
+        return Ok(());
+    }
+    let mut add = process::command(project, "rustup");
+    add.args(["component", "add", "rust-src"]);
+    process::watch("Rust component rust-src", add, &project.tools.join("logs").join("rustup-src.log"))
+}
+
 /// The formatter and the linter.
 pub fn ensure_rust_components(project: &Project) -> Result<()> {
     for component in ["rustfmt", "clippy"] {

@@ -26,8 +26,9 @@ pub struct Pointer {
     pub feed: Box<str>,
     /// The digest of the live set at `change`.
     pub digest: Box<str>,
-    /// The server's clock, RFC 3339 in UTC.
-    pub server_time: Box<str>,
+    /// The server's clock, RFC 3339 in UTC; absent on a static host, whose files have no clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_time: Option<Box<str>>,
 }
 
 /// Where the snapshot is, and what it weighs.

@@ -123,7 +123,7 @@ impl Published {
             },
             feed: Feed::address_after(origin, self.dataset.change).into(),
             digest: self.digest.clone(),
-            server_time: now.rfc3339().into(),
+            server_time: Some(now.rfc3339().into()),
         }
     }
 

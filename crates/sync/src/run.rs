@@ -159,7 +159,7 @@ impl<S: Store, A: Api, C: Clock, T: Tabs> Run<'_, '_, S, A, C, T> {
     async fn take_snapshot(&mut self) -> Result<(), Trouble> {
         let asked = self.now();
         let pointer = feed::read_pointer(&self.ports.api.pointer().await?)?;
-        self.learn_time(Some(&pointer.server_time), asked);
+        self.learn_time(pointer.server_time.as_deref(), asked);
         let version = Version { epoch: pointer.epoch.clone(), change: pointer.change, digest: pointer.digest.clone() };
         if self.live.as_ref().is_some_and(|live| *live.version() == version) && self.held.is_some() {
             return Ok(());

@@ -12,8 +12,9 @@ use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Record};
 use serde_json::{Map, Value, json};
 
+use crate::names::{FIRST_NAMES, family_name};
 use crate::rng::Rng;
-use crate::words::{FIRST_NAMES, HOW, OBJECTS, THEMES, VERBS, family_name};
+use crate::words::{HOW, OBJECTS, THEMES, VERBS};
 
 /// The day around which dates are spread, in days since 1970-01-01: 2026-11-22.
 pub const ANCHOR: i32 = 20_779;

@@ -3,6 +3,7 @@
 //! Architecture invariant: nothing here reads a clock, the environment or real randomness.
 
 mod generate;
+mod names;
 mod rng;
 mod words;
 

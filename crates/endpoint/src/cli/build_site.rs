@@ -118,7 +118,9 @@ impl Target<'_> {
         let snapshot: Arc<Snapshot> = published.snapshot.load_full();
         let file = format!("{SNAPSHOTS}/{}", snapshot.name.file());
         self.write(&file, &snapshot.body.identity)?;
-        let pointer = published.pointer(self.origin, &format!("/{file}"), self.now);
+        let mut pointer = published.pointer(self.origin, &format!("/{file}"), self.now);
+        // The moment of the build, read months later, would make every phone's clock look wrong.
+        pointer.server_time = None;
         let pointer = serde_json::to_vec(&pointer).map_err(std::io::Error::from)?;
         self.write("api/catalogue", &pointer)
     }

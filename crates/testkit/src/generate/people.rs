@@ -5,8 +5,9 @@ use chava_catalogue::sections::SECTIONS;
 use serde_json::json;
 
 use super::{PlaceHead, day, fields, paragraph, phone, record, sentence, slug, sources};
+use crate::names::family_name;
 use crate::rng::Rng;
-use crate::words::{HOW, OBJECTS, OF, THEMES, VERBS, family_name};
+use crate::words::{HOW, OBJECTS, OF, THEMES, VERBS};
 
 /// Makes organisations and gives their identifiers.
 pub(super) fn organisations(count: usize, rng: &mut Rng, into: &mut Vec<Record>) -> Vec<String> {

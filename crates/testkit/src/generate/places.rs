@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use super::{
     ACCESS, AUDIENCES, PlaceHead, assured, cost, fields, hours, paragraph, phone, record, slug, some, sources,
 };
+use crate::names::{FIRST_NAMES, family_name};
 use crate::rng::Rng;
-use crate::words::{ADJECTIVES, DUTCH, FIRST_NAMES, OF, PLACES, PlaceWords, STREETS, family_name};
+use crate::words::{ADJECTIVES, DUTCH, OF, PLACES, PlaceWords, STREETS};
 
 const FACILITIES: &[&str] =
     &["wifi", "computers", "books", "printer", "kitchen", "garden", "tools", "meals", "childcare"];
