@@ -31,12 +31,9 @@ pub(crate) fn is_letter(c: char) -> bool {
 
 /// Says whether `c` is a letter or a digit.
 pub(crate) fn is_letter_or_digit(c: char) -> bool {
-    let is_digit = match c {
-        '0'..='9' | '²' | '³' | '¹' | '¼'..='¾' => true,
-        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{ff10}'..='\u{ff19}' => true,
-        _ => false,
-    };
-    is_digit || is_letter(c)
+    let is_number = matches!(c, '0'..='9' | '²' | '³' | '¹' | '¼'..='¾');
+    let is_digit = matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{ff10}'..='\u{ff19}');
+    is_number || is_digit || is_letter(c)
 }
 
 /// The small form of a letter, anything else as it is.
