@@ -21,15 +21,12 @@ fn main() {
         "A text of the interface that depends on a number.",
         plurals.iter().map(|(key, _)| key.as_str()),
     );
-    let _ = writeln!(code, "pub(super) static FRENCH: &[&str] = &[");
-    for (key, message) in &plain {
-        let _ = writeln!(
-            code,
-            "{:?},",
-            message.as_str().unwrap_or_else(|| panic!("{key} is a text or an object of plural forms"))
-        );
-    }
-    let _ = writeln!(code, "];\npub(super) static FRENCH_PLURALS: &[[&str; 2]] = &[");
+    // One text each for all keys and all messages: hundreds of pointers would weigh more than what they point to saves.
+    let french = plain.iter().map(|(key, message)| {
+        message.as_str().unwrap_or_else(|| panic!("{key} is a text or an object of plural forms"))
+    });
+    let _ = writeln!(code, "pub(super) static FRENCH: &str = {:?};", joined(french));
+    let _ = writeln!(code, "pub(super) static FRENCH_PLURALS: &[[&str; 2]] = &[");
     for (key, forms) in &plurals {
         let form = |name: &str| {
             forms.get(name).and_then(|f| f.as_str()).unwrap_or_else(|| panic!("{key} has a form `{name}`"))
@@ -60,6 +57,13 @@ fn translations(code: &mut String) {
     code.push_str("];\n");
 }
 
+/// Texts with the separator between them that `messages.rs` cuts at.
+fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let texts: Vec<_> = texts.collect();
+    assert!(texts.iter().all(|text| !text.contains('\u{1f}')), "no text has a unit separator");
+    texts.join("\u{1f}")
+}
+
 fn enumeration<'a>(code: &mut String, name: &str, doc: &str, keys: impl Iterator<Item = &'a str>) {
     let keys: Vec<_> = keys.collect();
     let _ = writeln!(
@@ -71,7 +75,8 @@ fn enumeration<'a>(code: &mut String, name: &str, doc: &str, keys: impl Iterator
     }
     let _ = writeln!(
         code,
-        "}}\nimpl {name} {{\n    /// Every key with its name in the message files.\n    pub const NAMES: &'static [&'static str] = &{keys:?};\n}}"
+        "}}\nimpl {name} {{\n    const JOINED: &'static str = {:?};\n\n    /// Every key's name in the message files.\n    pub fn names() -> impl Iterator<Item = &'static str> {{\n        Self::JOINED.split('\\u{{1f}}')\n    }}\n}}",
+        joined(keys.into_iter())
     );
 }
 

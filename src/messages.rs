@@ -66,7 +66,7 @@ impl Messages {
     pub fn french() -> Self {
         Self(Rc::new(Table {
             language: Language::French,
-            plain: FRENCH.iter().map(|text| AttrValue::Static(text)).collect(),
+            plain: french_texts().map(AttrValue::Static).collect(),
             plurals: FRENCH_PLURALS.iter().map(french_forms).collect(),
         }))
     }
@@ -78,16 +78,14 @@ impl Messages {
     pub fn parse(language: Language, json: &str) -> Result<Self, MessagesError> {
         let document = Document::parse(json.as_bytes()).ok_or(MessagesError::NotAnObject)?;
         let file = document.root().object().ok_or(MessagesError::NotAnObject)?;
-        let plain = Key::NAMES
-            .iter()
-            .zip(FRENCH)
+        let plain = Key::names()
+            .zip(french_texts())
             .map(|(key, french)| match text(file, key) {
                 Some(text) => text,
                 None => AttrValue::Static(french),
             })
             .collect();
-        let plurals = Plural::NAMES
-            .iter()
+        let plurals = Plural::names()
             .zip(FRENCH_PLURALS)
             .map(|(key, french)| match file.get(key).and_then(Value::object) {
                 Some(forms) => PluralForm::ALL.map(|form| text(forms, form.as_str())),
@@ -109,8 +107,7 @@ impl Messages {
 
     /// The text of a code of the catalogue's vocabulary, such as `place_type` and `museum`; « autre » where it is new.
     pub fn code(&self, group: &str, code: &str) -> AttrValue {
-        let position = Key::NAMES
-            .iter()
+        let position = Key::names()
             .position(|name| name.strip_prefix(group).and_then(|rest| rest.strip_prefix('_')) == Some(code));
         position.and_then(|at| self.0.plain.get(at).cloned()).unwrap_or_else(|| self.get(Key::Other))
     }
@@ -149,6 +146,11 @@ impl Messages {
         all.extend_from_slice(values);
         fill(text, &all)
     }
+}
+
+/// The French texts in the order of their keys.
+fn french_texts() -> impl Iterator<Item = &'static str> {
+    FRENCH.split('\u{1f}')
 }
 
 fn text(file: Object<'_>, key: &str) -> Option<AttrValue> {

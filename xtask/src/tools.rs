@@ -121,14 +121,15 @@ pub fn ensure_wasm_target(project: &Project) -> Result<()> {
 }
 
 /// What the module is compiled with, beside the profile `wasm`: the standard library too is compiled for size, and a
-/// panic is a trap without words, which together weigh a seventh less. Cargo calls both unstable and asks for them by name.
+/// panic is a trap without words, which together weigh a seventh less; nobody reads `{:?}` on a phone, and hashing is
+/// written as a loop. Cargo calls both unstable and asks for them by name.
 pub const MODULE_ENVIRONMENT: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none --cfg=sha2_backend_soft=\"compact\"",
     ),
 ];
 

@@ -1,5 +1,7 @@
 //! Folding of accents, case and script variants, for search and for order.
 
+use crate::letters::lower;
+
 /// Folds a text for comparison: lower case, Latin letters without their accents, ligatures apart,
 /// typographic apostrophes and hyphens as spaces, one form for each Arabic and Cyrillic letter.
 pub fn fold(text: &str) -> String {
@@ -36,7 +38,7 @@ pub(crate) fn fold_char(c: char, into: &mut String) {
         '\u{0400}'..='\u{04ff}' => fold_cyrillic(c, into),
         c => match latin_base(c) {
             Some(base) => into.push(base),
-            None => into.extend(c.to_lowercase()),
+            None => into.push(lower(c)),
         },
     }
 }
@@ -78,15 +80,13 @@ fn fold_arabic(c: char, into: &mut String) {
 
 /// Lower case, and one form for letters that a decomposed text or another keyboard writes without their mark.
 fn fold_cyrillic(c: char, into: &mut String) {
-    for lower in c.to_lowercase() {
-        into.push(match lower {
-            'й' => 'и',
-            'ї' => 'і',
-            'є' | 'ё' => 'е',
-            'ґ' => 'г',
-            other => other,
-        });
-    }
+    into.push(match lower(c) {
+        'й' => 'и',
+        'ї' => 'і',
+        'є' | 'ё' => 'е',
+        'ґ' => 'г',
+        other => other,
+    });
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod collate;
 pub mod fold;
 pub mod freshness;
 pub mod hours;
+mod letters;
 pub mod recurrence;
 
 pub mod digest;

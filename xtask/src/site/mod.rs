@@ -5,6 +5,7 @@
 
 mod budgets;
 mod compress;
+mod imports;
 mod precache;
 mod shell;
 
@@ -66,8 +67,10 @@ pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
     let source = project::read_text(project.root.join("index.html"))?;
 
     let css = add(site, "app", "css", &shell::merge_style_sheets(&source, &from)?)?;
-    let module = add(site, "chava", "wasm", &project::read(from.join("chava_bg.wasm"))?)?;
-    let glue = add(site, "chava", "js", &project::read(from.join("chava.js"))?)?;
+    let (module, glue) =
+        imports::shorten(&project::read(from.join("chava_bg.wasm"))?, &project::read_text(from.join("chava.js"))?)?;
+    let module = add(site, "chava", "wasm", &module)?;
+    let glue = add(site, "chava", "js", glue.as_bytes())?;
     let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
     let boot = add(site, "boot", "js", boot.as_bytes())?;
     let lexicon = add(site, "lexicon", "bin", &lexicon(project)?)?;

@@ -1,6 +1,7 @@
 //! The words, numbers and signs of hours, each with its place.
 
 use super::HoursError;
+use crate::letters::{is_letter, lower};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -36,7 +37,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, HoursError> {
                 continue;
             }
             c if c.is_ascii_digit() => Sign::Number(run(|c| c.is_ascii_digit())),
-            c if c.is_alphabetic() => Sign::Word(run(char::is_alphabetic).to_lowercase()),
+            c if is_letter(c) => Sign::Word(run(is_letter).chars().map(lower).collect()),
             '"' => {
                 let comment: String = chars[from + 1..].iter().take_while(|c| **c != '"').collect();
                 at += comment.chars().count() + 2;
@@ -62,7 +63,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, HoursError> {
             }
         };
         at += match &sign {
-            Sign::Word(_) => chars[from..].iter().take_while(|c| c.is_alphabetic()).count(),
+            Sign::Word(_) => chars[from..].iter().take_while(|c| is_letter(**c)).count(),
             Sign::Number(digits) => digits.len(),
             _ => 1,
         };

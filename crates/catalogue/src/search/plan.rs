@@ -3,6 +3,7 @@
 use super::lexicon::{Idea, Lexicon, key_of};
 use super::score::Segment;
 use super::{stem, token};
+use crate::letters::is_letter_or_digit;
 
 /// More words than this say nothing more; a pasted page must not block the phone.
 const MAX_WORDS: usize = 12;
@@ -96,7 +97,7 @@ pub(super) fn plan(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon) -> 
 }
 
 fn query_words(query: &str, lexicon: &Lexicon) -> Vec<Word> {
-    let open = query.chars().next_back().is_some_and(char::is_alphanumeric);
+    let open = query.chars().next_back().is_some_and(is_letter_or_digit);
     let mut words: Vec<Word> =
         token::word_list(query).into_iter().map(|text| Word { text, open: false, meant: None }).collect();
     if let Some(last) = words.last_mut() {

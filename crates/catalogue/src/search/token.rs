@@ -1,6 +1,7 @@
 //! Cuts a text into folded words, the same way for records and for queries.
 
 use crate::fold::{fold_char, is_apostrophe, is_hyphen};
+use crate::letters::{is_letter, is_letter_or_digit};
 
 /// Longer words are cut here: nobody types them, and they would cost time and room.
 pub(super) const MAX_WORD_BYTES: usize = 40;
@@ -22,13 +23,13 @@ pub(super) fn words(text: &str, mut word: impl FnMut(&str, bool)) {
             continue;
         }
         let before = current.len();
-        if c.is_alphanumeric() || is_mark(c) {
+        if is_letter_or_digit(c) || is_mark(c) {
             fold_char(c, &mut current);
             since_stop += usize::from(current.len() > before);
             continue;
         }
-        let next_is_letter = chars.peek().is_some_and(|next| next.is_alphabetic());
-        if c == '.' && since_stop == 1 && next_is_letter && current.chars().all(char::is_alphabetic) {
+        let next_is_letter = chars.peek().is_some_and(|next| is_letter(*next));
+        if c == '.' && since_stop == 1 && next_is_letter && current.chars().all(is_letter) {
             since_stop = 0;
             continue;
         }
@@ -47,7 +48,7 @@ pub(super) fn words(text: &str, mut word: impl FnMut(&str, bool)) {
 }
 
 fn next_is_letter_or_digit(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> bool {
-    chars.peek().is_some_and(|next| next.is_alphanumeric())
+    chars.peek().is_some_and(|next| is_letter_or_digit(*next))
 }
 
 fn finish(current: &mut String, joined: bool, word: &mut impl FnMut(&str, bool)) -> bool {
