@@ -70,8 +70,20 @@ fn text(words: AttrValue) -> Html {
 }
 
 /// An element with its attributes and what is inside it.
+///
+/// By value and not inlined, so that the code that drops what is left of them isn't repeated for each element.
 #[inline(never)]
-pub fn element(
+pub fn element<const A: usize, const C: usize>(
+    tag: &'static str,
+    keys: &'static [&'static str],
+    mut values: [Option<AttrValue>; A],
+    mut children: [Html; C],
+) -> Html {
+    build(tag, keys, &mut values, &mut children)
+}
+
+#[inline(never)]
+fn build(
     tag: &'static str,
     keys: &'static [&'static str],
     values: &mut [Option<AttrValue>],
@@ -79,13 +91,18 @@ pub fn element(
 ) -> Html {
     let values = values.iter_mut().map(|value| value.take().map(AttributeOrProperty::Attribute)).collect();
     let attributes = Attributes::Dynamic { keys, values };
-    let children = list(children);
+    let children = joined(children);
     VTag::__new_other(AttrValue::Static(tag), Default::default(), None, attributes, Listeners::None, children).into()
 }
 
 /// Several nodes as one.
 #[inline(never)]
-pub fn list(nodes: &mut [Html]) -> Html {
+pub fn list<const C: usize>(mut nodes: [Html; C]) -> Html {
+    joined(&mut nodes)
+}
+
+#[inline(never)]
+fn joined(nodes: &mut [Html]) -> Html {
     match nodes {
         [] => Html::default(),
         [one] => std::mem::take(one),
@@ -102,14 +119,14 @@ pub fn each(nodes: impl IntoIterator<Item = Html>) -> Html {
 macro_rules! html {
     // The arms that begin with @ are steps: @c reads nodes, @a the attributes of a tag, @i the condition of an `if`.
     // A step carries what is open around it, then the nodes read so far.
-    (@c [] [$({$($n:tt)*})*]) => { $crate::markup::list(&mut [$($($n)*),*]) };
+    (@c [] [$({$($n:tt)*})*]) => { $crate::markup::list([$($($n)*),*]) };
     (@c [(fragment [$($p:tt)*]) $($s:tt)*] [$({$($n:tt)*})*] < / > $($r:tt)*) => {
-        $crate::markup::html!(@c [$($s)*] [$($p)* {$crate::markup::list(&mut [$($($n)*),*])}] $($r)*)
+        $crate::markup::html!(@c [$($s)*] [$($p)* {$crate::markup::list([$($($n)*),*])}] $($r)*)
     };
     (@c [($tag:ident [$(($k:expr, $v:expr))*] [$($p:tt)*]) $($s:tt)*] [$({$($n:tt)*})*] < / $end:ident > $($r:tt)*) => {
         $crate::markup::html!(@c [$($s)*] [$($p)* {$crate::markup::element(
             { const _: () = assert!(stringify!($tag).len() == stringify!($end).len(), "another tag is open"); stringify!($tag) },
-            &[$($k),*], &mut [$($crate::markup::Attribute::into_value($v)),*], &mut [$($($n)*),*],
+            &[$($k),*], [$($crate::markup::Attribute::into_value($v)),*], [$($($n)*),*],
         )}] $($r)*)
     };
     (@c [$($s:tt)*] $n:tt < > $($r:tt)*) => { $crate::markup::html!(@c [(fragment $n) $($s)*] [] $($r)*) };
@@ -124,7 +141,7 @@ macro_rules! html {
 
     (@a $s:tt [$($n:tt)*] $tag:ident [$(($k:expr, $v:expr))*] / > $($r:tt)*) => {
         $crate::markup::html!(@c $s [$($n)* {$crate::markup::element(
-            stringify!($tag), &[$($k),*], &mut [$($crate::markup::Attribute::into_value($v)),*], &mut [],
+            stringify!($tag), &[$($k),*], [$($crate::markup::Attribute::into_value($v)),*], [],
         )}] $($r)*)
     };
     (@a [$($s:tt)*] $n:tt $tag:ident $a:tt > $($r:tt)*) => {
