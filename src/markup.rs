@@ -82,6 +82,21 @@ pub fn element<const A: usize, const C: usize>(
     build(tag, keys, &mut values, &mut children)
 }
 
+/// An element whose attributes never change.
+#[inline(never)]
+pub fn fixed_element<const C: usize>(
+    tag: &'static str,
+    attributes: &'static [(&'static str, AttributeOrProperty)],
+    mut children: [Html; C],
+) -> Html {
+    tag_of(tag, Attributes::Static(attributes), &mut children)
+}
+
+/// The value of an attribute that never changes.
+pub const fn fixed(value: &'static str) -> AttributeOrProperty {
+    AttributeOrProperty::Attribute(AttrValue::Static(value))
+}
+
 #[inline(never)]
 fn build(
     tag: &'static str,
@@ -90,7 +105,11 @@ fn build(
     children: &mut [Html],
 ) -> Html {
     let values = values.iter_mut().map(|value| value.take().map(AttributeOrProperty::Attribute)).collect();
-    let attributes = Attributes::Dynamic { keys, values };
+    tag_of(tag, Attributes::Dynamic { keys, values }, children)
+}
+
+#[inline(never)]
+fn tag_of(tag: &'static str, attributes: Attributes, children: &mut [Html]) -> Html {
     let children = joined(children);
     VTag::__new_other(AttrValue::Static(tag), Default::default(), None, attributes, Listeners::None, children).into()
 }
@@ -117,17 +136,19 @@ pub fn each(nodes: impl IntoIterator<Item = Html>) -> Html {
 
 /// Markup in yew's syntax: elements, `{ expression }`, `{ for iterator }`, `if` with one `else`.
 macro_rules! html {
-    // The arms that begin with @ are steps: @c reads nodes, @a the attributes of a tag, @i the condition of an `if`.
+    // The arms that begin with @ are steps: @c reads nodes, @a the attributes of a tag, @i the condition of an `if`; @e makes an
+    // element.
     // A step carries what is open around it, then the nodes read so far.
+    (@c [] [{$($n:tt)*}]) => { $($n)* };
     (@c [] [$({$($n:tt)*})*]) => { $crate::markup::list([$($($n)*),*]) };
     (@c [(fragment [$($p:tt)*]) $($s:tt)*] [$({$($n:tt)*})*] < / > $($r:tt)*) => {
         $crate::markup::html!(@c [$($s)*] [$($p)* {$crate::markup::list([$($($n)*),*])}] $($r)*)
     };
-    (@c [($tag:ident [$(($k:expr, $v:expr))*] [$($p:tt)*]) $($s:tt)*] [$({$($n:tt)*})*] < / $end:ident > $($r:tt)*) => {
-        $crate::markup::html!(@c [$($s)*] [$($p)* {$crate::markup::element(
-            { const _: () = assert!(stringify!($tag).len() == stringify!($end).len(), "another tag is open"); stringify!($tag) },
-            &[$($k),*], [$($crate::markup::Attribute::into_value($v)),*], [$($($n)*),*],
-        )}] $($r)*)
+    (@c [($tag:ident $a:tt [$($p:tt)*]) $($s:tt)*] $n:tt < / $end:ident > $($r:tt)*) => {
+        $crate::markup::html!(@c [$($s)*] [$($p)* {{
+            const { assert!(stringify!($tag).len() == stringify!($end).len(), "another tag is open") };
+            $crate::markup::html!(@e $tag $a $n)
+        }}] $($r)*)
     };
     (@c [$($s:tt)*] $n:tt < > $($r:tt)*) => { $crate::markup::html!(@c [(fragment $n) $($s)*] [] $($r)*) };
     (@c $s:tt $n:tt < $tag:ident $($r:tt)*) => { $crate::markup::html!(@a $s $n $tag [] $($r)*) };
@@ -139,22 +160,31 @@ macro_rules! html {
     };
     (@c $s:tt $n:tt if $($r:tt)*) => { $crate::markup::html!(@i $s $n [] $($r)*) };
 
-    (@a $s:tt [$($n:tt)*] $tag:ident [$(($k:expr, $v:expr))*] / > $($r:tt)*) => {
-        $crate::markup::html!(@c $s [$($n)* {$crate::markup::element(
-            stringify!($tag), &[$($k),*], [$($crate::markup::Attribute::into_value($v)),*], [],
-        )}] $($r)*)
+    (@a $s:tt [$($n:tt)*] $tag:ident $a:tt / > $($r:tt)*) => {
+        $crate::markup::html!(@c $s [$($n)* {$crate::markup::html!(@e $tag $a [])}] $($r)*)
     };
     (@a [$($s:tt)*] $n:tt $tag:ident $a:tt > $($r:tt)*) => {
         $crate::markup::html!(@c [($tag $a $n) $($s)*] [] $($r)*)
     };
     (@a $s:tt $n:tt $tag:ident [$($a:tt)*] { $k:ident } $($r:tt)*) => {
-        $crate::markup::html!(@a $s $n $tag [$($a)* (stringify!($k), $k)] $($r)*)
+        $crate::markup::html!(@a $s $n $tag [$($a)* (var stringify!($k), $k)] $($r)*)
     };
     (@a $s:tt $n:tt $tag:ident [$($a:tt)*] $k:ident $(- $m:ident)* = { $v:expr } $($r:tt)*) => {
-        $crate::markup::html!(@a $s $n $tag [$($a)* (concat!(stringify!($k) $(, "-", stringify!($m))*), $v)] $($r)*)
+        $crate::markup::html!(@a $s $n $tag [$($a)* (var concat!(stringify!($k) $(, "-", stringify!($m))*), $v)] $($r)*)
     };
     (@a $s:tt $n:tt $tag:ident [$($a:tt)*] $k:ident $(- $m:ident)* = $v:literal $($r:tt)*) => {
-        $crate::markup::html!(@a $s $n $tag [$($a)* (concat!(stringify!($k) $(, "-", stringify!($m))*), $v)] $($r)*)
+        $crate::markup::html!(@a $s $n $tag [$($a)* (fix concat!(stringify!($k) $(, "-", stringify!($m))*), $v)] $($r)*)
+    };
+
+    (@e $tag:ident [$((fix $k:expr, $v:expr))*] [$({$($n:tt)*})*]) => {
+        $crate::markup::fixed_element(
+            stringify!($tag), const { &[$(($k, $crate::markup::fixed($v))),*] }, [$($($n)*),*],
+        )
+    };
+    (@e $tag:ident [$(($mark:ident $k:expr, $v:expr))*] [$({$($n:tt)*})*]) => {
+        $crate::markup::element(
+            stringify!($tag), &[$($k),*], [$($crate::markup::Attribute::into_value($v)),*], [$($($n)*),*],
+        )
     };
 
     (@i $s:tt [$($n:tt)*] [$($c:tt)*] { $($then:tt)* } else { $($else:tt)* } $($r:tt)*) => {
