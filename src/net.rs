@@ -1,16 +1,17 @@
-//! The endpoint over the network: the only code that names gloo-net.
+//! The endpoint over the network: the only code that fetches.
 //!
-//! Architecture invariant: every request goes to the page's own origin, has a time-out, and never rejects
-//! with a reason of ours (gloo-net panics on an abort with one).
+//! Architecture invariant: every request goes to the page's own origin and has a time-out.
 
 mod body;
 
 use chava_catalogue::wire::SnapshotPointer;
 use chava_sync::ports::{Api, ApiError, Download};
-use gloo::net::http::{Request, Response};
-use web_sys::{AbortController, RequestCache, RequestCredentials};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, RequestInit, Response};
 
-use crate::platform::{crypto, timers};
+use crate::platform::error::PlatformError;
+use crate::platform::{crypto, dom, timers};
 
 /// How long nothing may come before a request is given up, in milliseconds.
 const STALL_MS: u32 = 15_000;
@@ -87,14 +88,18 @@ pub async fn lexicon(url: &str) -> Result<Vec<u8>, ApiError> {
 
 /// Gets a body; `total` is what is known of its size.
 async fn get(url: &str, cache: RequestCache, total: u64, progress: &mut dyn FnMut(u64)) -> Result<Vec<u8>, ApiError> {
-    let abort = AbortController::new().map_err(|_| ApiError::Unreachable("AbortController".into()))?;
-    let request = Request::get(url)
-        .cache(cache)
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(Some(&abort.signal()))
-        .header("Accept", "application/json");
-    let answer = match timers::within(STALL_MS, request.send()).await {
-        Some(answer) => answer.map_err(|error| ApiError::Unreachable(error.to_string()))?,
+    let abort = AbortController::new().map_err(unreachable)?;
+    let headers = Headers::new().map_err(unreachable)?;
+    headers.set("Accept", "application/json").map_err(unreachable)?;
+    let request = RequestInit::new();
+    request.set_cache(cache);
+    request.set_credentials(RequestCredentials::Omit);
+    request.set_signal(Some(&abort.signal()));
+    request.set_headers(&headers);
+    let window = dom::window().map_err(|error| ApiError::Unreachable(error.message))?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(url, &request));
+    let answer: Response = match timers::within(STALL_MS, answer).await {
+        Some(answer) => answer.and_then(|answer| answer.dyn_into()).map_err(unreachable)?,
         None => {
             abort.abort();
             return Err(ApiError::Timeout);
@@ -114,11 +119,16 @@ async fn get(url: &str, cache: RequestCache, total: u64, progress: &mut dyn FnMu
 
 /// `Retry-After` in milliseconds, whether it is written in seconds or as a date (RFC 9110, 10.2.3).
 fn retry_after_ms(answer: &Response) -> Option<u64> {
-    let value = answer.headers().get("retry-after")?;
+    let value = answer.headers().get("retry-after").ok().flatten()?;
     if let Ok(seconds) = value.trim().parse::<u64>() {
         return Some(seconds.saturating_mul(1000));
     }
     let wait = js_sys::Date::parse(&value) - js_sys::Date::now();
     // No date at all is NaN, which is not above 0.
     (wait > 0.0).then_some(wait as u64)
+}
+
+/// What the browser says of a request that got no answer.
+fn unreachable(error: JsValue) -> ApiError {
+    ApiError::Unreachable(PlatformError::from_js(&error).message)
 }

@@ -1,11 +1,10 @@
 //! Reads a body piece by piece, so that a stalled one is noticed and a big one shows its progress.
 
 use chava_sync::ports::ApiError;
-use gloo::net::http::Response;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::ReadableStreamDefaultReader;
+use web_sys::{ReadableStreamDefaultReader, Response};
 
 use crate::platform::timers;
 

@@ -13,16 +13,12 @@ pub(super) fn from_rexie(error: rexie::Error) -> StoreError {
 
 /// Maps the text of an error, such as `DOM exception: QuotaExceededError: the disk is full`.
 fn from_words(words: &str) -> StoreError {
-    let (name, message) = words
-        .match_indices("Error")
-        .find_map(|(at, found)| {
-            let end = at + found.len();
-            let start = words[..at].rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |n| n + 1);
-            let rest = &words[end..];
-            (start < at && (rest.is_empty() || rest.starts_with(':')))
-                .then(|| (&words[start..end], rest.trim_start_matches(':').trim()))
-        })
-        .unwrap_or(("Error", words));
+    let mut parts = words.split(|c: char| !c.is_ascii_alphanumeric());
+    let name = parts.find(|part| part.len() > "Error".len() && part.ends_with("Error"));
+    let (name, message) = match name.and_then(|name| Some((name, words.split_once(name)?.1))) {
+        Some((name, rest)) => (name, rest.trim_start_matches(':').trim()),
+        None => ("Error", words),
+    };
     match name {
         "QuotaExceededError" => StoreError::Full,
         "VersionError" => StoreError::Newer,
