@@ -60,6 +60,10 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with(model.catalogue.is_some(), |ready| {
         if *ready {
             marks::mark(marks::INTERACTIVE);
+            // The browser may have looked for the anchor before its element was there. Who has scrolled stays there.
+            if dom::is_at_top() {
+                dom::show_anchor();
+            }
         }
     });
     use_effect_with((model.settings.language.clone(), model.settings.scheme), |(language, scheme)| {

@@ -8,6 +8,7 @@ use crate::components::shape::brand_mark;
 use crate::components::sync_bar::SyncBar;
 use crate::components::toasts::Toasts;
 use crate::hooks::use_view;
+use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::page;
 use crate::route::Route;
@@ -44,10 +45,10 @@ pub fn Frame(props: &FrameProps) -> Html {
                 { language_select(&view) }
             </header>
             { navigation(t, &view.route) }
-            <SyncBar />
+            { yew::html! { <SyncBar /> } }
             <main id={CONTENT_ID} tabindex="-1">{ content }</main>
             { footer(t) }
-            <Toasts />
+            { yew::html! { <Toasts /> } }
         </>
     }
 }

@@ -5,6 +5,9 @@
 //!
 //! Modules, in reading order.
 
+// The steps of the macro in `markup`.
+#![recursion_limit = "512"]
+
 pub mod messages;
 pub mod route;
 
@@ -12,6 +15,8 @@ pub mod state;
 
 pub mod context;
 pub mod hooks;
+
+pub mod markup;
 
 pub mod components;
 pub mod frame;

@@ -101,11 +101,13 @@ impl Messages {
     }
 
     /// A text.
+    #[inline(never)]
     pub fn get(&self, key: Key) -> AttrValue {
         self.0.plain.get(key as usize).cloned().unwrap_or_default()
     }
 
     /// The text of a code of the catalogue's vocabulary, such as `place_type` and `museum`; « autre » where it is new.
+    #[inline(never)]
     pub fn code(&self, group: &str, code: &str) -> AttrValue {
         let position = Key::names()
             .position(|name| name.strip_prefix(group).and_then(|rest| rest.strip_prefix('_')) == Some(code));
@@ -113,6 +115,7 @@ impl Messages {
     }
 
     /// The parts of a text that is a list, written with `|` between them.
+    #[inline(never)]
     pub fn parts(&self, key: Key) -> Vec<String> {
         self.get(key).split('|').map(|part| part.trim().to_owned()).collect()
     }
@@ -130,11 +133,13 @@ impl Messages {
     }
 
     /// A text with its placeholders `{name}` filled.
+    #[inline(never)]
     pub fn with(&self, key: Key, values: &[(&str, &str)]) -> String {
         fill(&self.get(key), values)
     }
 
     /// The form of a text that fits the number `n`, with `{n}` and other placeholders filled.
+    #[inline(never)]
     pub fn plural(&self, key: Plural, n: usize, values: &[(&str, &str)]) -> String {
         let number = n.to_string();
         let forms = self.0.plurals.get(key as usize);

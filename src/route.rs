@@ -141,6 +141,7 @@ impl Route {
     }
 
     /// The path with its query, percent-encoded; `/` for a page that doesn't exist.
+    #[inline(never)]
     pub fn href(&self) -> String {
         let list = |base: &str, page: usize| if page > 1 { format!("{base}?page={page}") } else { base.to_owned() };
         match self {

@@ -7,6 +7,8 @@ use chava_catalogue::id::Id;
 use chava_catalogue::records::{Cost, Kind, Place};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::components::sessions::next_words;
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_html, freshness_html, open_state_html, place_state_html, state_of};
@@ -40,7 +42,7 @@ struct Face {
 /// A card, keyed for a list that changes.
 pub fn card(kind: &Kind, id: &Id) -> Html {
     let key = [kind.as_str(), "/", id.as_str()].concat();
-    html! { <Card {key} kind={kind.clone()} id={id.clone()} /> }
+    yew::html! { <Card {key} kind={kind.clone()} id={id.clone()} /> }
 }
 
 /// An entry of a list: an item that carries the contract's hook `result`.

@@ -3,6 +3,8 @@
 use chava_catalogue::records::{Phone, Place, RecordRef};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::components::icon::{Icon, icon};
 use crate::components::links;
 use crate::context::{Ask, Shared, View};
@@ -48,7 +50,7 @@ pub fn keep_and_share(view: &View, record: RecordRef, title: &str, href: String)
     let keep = view.on_click(Ask::ToggleFavourite(record));
     let share = view.on_click(Ask::Share(Shared { title: title.to_owned(), text: None, href }));
     let label = t.get(if kept { Key::ActSaved } else { Key::ActSave });
-    html! {
+    yew::html! {
         <>
             <button type="button" class="button needs-app" aria-pressed={kept.to_string()} onclick={keep}>{ icon(Icon::Star) }{ label }</button>
             <button type="button" class="button needs-app" onclick={share}>{ icon(Icon::Share) }{ t.get(Key::ActShare) }</button>

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::components::icon::{Icon, icon};
 use crate::components::links;
 use crate::components::text::words;
+use crate::markup::html;
 use crate::messages::{Key, Messages, dates};
 
 /// One fact: a term and what is known of it.

@@ -5,6 +5,7 @@ use chava_catalogue::hours::{OpenState, open_state};
 use chava_catalogue::records::Notice;
 use yew::prelude::*;
 
+use crate::markup::html;
 use crate::messages::{Key, Messages, dates};
 
 /// The most changes of state that are read in a day.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
+use crate::markup::html;
 use crate::messages::{Key, Messages};
 
 /// How many pages a list has; an empty one has one.

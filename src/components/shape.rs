@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::markup::html;
+
 /// The shape of a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -48,7 +50,7 @@ impl Shape {
 
 /// Draws a shape, hidden from assistive technology: the theme's name stands beside it.
 pub fn shape(shape: Shape) -> Html {
-    html! { <svg class={classes!("shape", shape.class())} viewBox="0 0 20 20" aria-hidden="true"><path d={shape.path()} /></svg> }
+    html! { <svg class={["shape ", shape.class()].concat()} viewBox="0 0 20 20" aria-hidden="true"><path d={shape.path()} /></svg> }
 }
 
 /// The mark of the app: the three shapes in a row, on the ground.

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
 use crate::components::text::words;
+use crate::markup::html;
 use crate::messages::{Key, Messages, Plural, dates};
 
 /// Whether a place is open now, notices about it included.
@@ -31,7 +32,7 @@ pub fn place_state_html(t: &Messages, state: OpenState, now: DateTime) -> Html {
 fn marked_state(state: OpenState, words: String) -> Html {
     let sign = if state == OpenState::Unknown { Icon::Unknown } else { Icon::Clock };
     html! {
-        <span class={classes!("state", ["state-", state.as_str()].concat())} data-testid="open-state" data-state={state.as_str()}>
+        <span class={["state state-", state.as_str()].concat()} data-testid="open-state" data-state={state.as_str()}>
             { icon(sign) }{ words }
         </span>
     }

@@ -3,6 +3,7 @@
 use chava_catalogue::text::Text;
 use yew::prelude::*;
 
+use crate::markup::html;
 use crate::messages::Messages;
 
 /// A catalogue text in the reader's language; marked with its own language where there is no translation.

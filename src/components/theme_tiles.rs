@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::components::shape::{Shape, shape};
 use crate::components::text::words;
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::Key;
 use crate::route::Route;
 
@@ -19,7 +20,7 @@ pub fn theme_tiles(view: &View) -> Html {
                 { for catalogue.themes().into_iter().map(|theme| {
                     let sign = Shape::of_theme(theme.id.as_str());
                     let label = words(t, &theme.label);
-                    html! { <li><a class={classes!("tile", sign.class())} href={Route::Theme(theme.id).href()}>{ shape(sign) }<span>{ label }</span></a></li> }
+                    html! { <li><a class={["tile ", sign.class()].concat()} href={Route::Theme(theme.id).href()}>{ shape(sign) }<span>{ label }</span></a></li> }
                 }) }
             </ul>
         </section>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::components::text::prose;
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::Key;
 
 /// A page of text.

@@ -12,6 +12,7 @@ use crate::components::shape::{Shape, shape};
 use crate::components::states::cost_html;
 use crate::components::text::{name, words};
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages, Plural, dates};
 use crate::pages::session::title_of;
 use crate::route::Route;

@@ -9,6 +9,7 @@ use crate::components::facts::sources;
 use crate::components::icon::{Icon, icon};
 use crate::components::text::words;
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages, Plural, dates};
 use crate::pages::place::theme_links;
 

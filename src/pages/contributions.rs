@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::Key;
 
 /// The contributions of this phone.

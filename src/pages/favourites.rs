@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::components::card::card;
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::Key;
 
 /// The kept records.

@@ -11,6 +11,7 @@ use crate::components::sessions::occurrence_words;
 use crate::components::text::words;
 use crate::components::theme_tiles::theme_tiles;
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::calls::{deadline_words, open_calls};
 use crate::pages::session::title_of;

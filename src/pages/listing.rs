@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::components::card::card;
 use crate::components::pager::{pager, pages};
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Plural};
 use crate::route::{PAGE_SIZE, Route};
 

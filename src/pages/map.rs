@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::components::facts::link_list;
 use crate::components::text::name;
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Plural};
 use crate::route::Route;
 

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::components::search_start::search_start;
 use crate::components::theme_tiles::theme_tiles;
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::Key;
 
 /// The page of a path that doesn't exist.

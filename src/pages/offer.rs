@@ -15,6 +15,7 @@ use crate::components::sessions::{is_past, next_words};
 use crate::components::states::{cost_full, freshness_html, place_state_html, state_of};
 use crate::components::text::{name, words};
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::not_found::not_found;
 use crate::pages::place::{theme_links, topics};

@@ -10,6 +10,7 @@ use crate::components::facts::{link_list, notices, sources};
 use crate::components::states::freshness_html;
 use crate::components::text::{name, words};
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::not_found::not_found;
 use crate::pages::place::theme_links;

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::components::forms::text_value;
 use crate::components::icon::{Icon, icon};
 use crate::context::{Ask, Shared, View};
@@ -43,7 +45,7 @@ pub fn participate(view: &View, door: Door) -> Html {
         <div class="participate">
             <h1>{ t.get(title(door)) }</h1>
             <p class="lead">{ t.get(question(door)) }</p>
-            if door == Door::Choice { { doors(t) } } else { <Words {door} /> }
+            if door == Door::Choice { { doors(t) } } else { { yew::html! { <Words {door} /> } } }
         </div>
     }
 }
@@ -106,7 +108,7 @@ fn Words(props: &WordsProps) -> Html {
         Said::Empty => t.get(Key::ContributionEmpty),
         Said::Shared => t.get(Key::ContributionDone),
     };
-    html! {
+    yew::html! {
         <>
             <label for="mots">{ t.get(Key::ContributionLabel) }</label>
             <textarea id="mots" data-testid="contribution-text" rows="6" maxlength="4000" aria-describedby="mots-aide" {oninput} />

@@ -17,6 +17,7 @@ use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_full, freshness_html, open_state_html, state_of};
 use crate::components::text::{name, words};
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::not_found::not_found;
 use crate::pages::session::title_of;

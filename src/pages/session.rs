@@ -17,6 +17,7 @@ use crate::components::sessions::{is_past, occurrence_words, rule_words, start, 
 use crate::components::states::{cost_full, freshness_html, place_state_html, state_of};
 use crate::components::text::{name, words};
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages, dates};
 use crate::pages::not_found::not_found;
 use crate::pages::place::{theme_links, topics};
@@ -120,10 +121,8 @@ fn when(t: &Messages, session: &Session, today: Date) -> Html {
                 <ul class="plain">{ for next.iter().map(|occurrence| html! {
                     <li><time datetime={occurrence.date.to_string()}>{ occurrence_words(t, occurrence, today) }</time></li>
                 }) }</ul>
-            } else if past {
-                { t.get(Key::SessionPast) }
             } else {
-                { t.get(Key::SessionUnreadable) }
+                { t.get(if past { Key::SessionPast } else { Key::SessionUnreadable }) }
             }
         </>
     }

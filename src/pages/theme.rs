@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::components::shape::{Shape, shape};
 use crate::components::text::{name, words};
 use crate::context::View;
+use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::calls::{deadline_words, open_calls};
 use crate::pages::not_found::not_found;
@@ -54,7 +55,7 @@ pub fn theme(view: &View, id: &Id) -> Html {
     let sign = Shape::of_theme(theme.id.as_str());
     html! {
         <>
-            <header class={classes!("theme-head", sign.class())}>
+            <header class={["theme-head ", sign.class()].concat()}>
                 { shape(sign) }
                 <div>
                     <h1>{ words(t, &theme.label) }</h1>

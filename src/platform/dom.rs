@@ -155,6 +155,11 @@ pub fn focus_content() {
     }
 }
 
+/// Says whether nobody has scrolled yet.
+pub fn is_at_top() -> bool {
+    window().is_ok_and(|window| window.scroll_y().is_ok_and(|y| y <= 0.0))
+}
+
 /// Scrolls to the element that the address names after `#`, where there is one.
 pub fn show_anchor() {
     let Ok(window) = window() else { return };
