@@ -106,7 +106,7 @@ pub fn App(props: &AppProps) -> Html {
 fn answer(runtime: &Runtime, ask: Ask) {
     match ask {
         Ask::Open(href) => navigation::open(runtime, &href),
-        Ask::Search(query) => navigation::keep_search(query),
+        Ask::Search(query) => navigation::keep_search(runtime, query),
         Ask::SearchPainted(words) => marks::mark_with_detail(marks::SEARCH_PAINTED, &words),
         Ask::SetSettings(settings) => preferences::set_settings(runtime, settings),
         Ask::ToggleFavourite(record) => preferences::toggle_favourite(runtime, record),

@@ -12,7 +12,7 @@ pub use query::{decode, encode};
 pub const PAGE_SIZE: usize = 50;
 
 /// How many hits a page of search results holds.
-pub const RESULTS_PER_PAGE: usize = 20;
+pub const RESULTS_PER_PAGE: usize = 10;
 
 /// A page of ChaVa.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ import { summary } from "./stats.mjs";
 
 const ROWS = [
   { title: "Catalogue received → durably fresh", unit: "ms", goal: 1 / 3, of: (round) => round.durable },
-  { title: "… and the rival’s index kept too", unit: "ms", of: (round) => round.prepared },
+  { title: "… and the index kept too", unit: "ms", of: (round) => round.prepared },
   { title: "Offline start → first result", unit: "ms", goal: 1 / 2, of: (round) => round.firstResult },
   { title: "Offline start → search usable", unit: "ms", goal: 1 / 3, of: (round) => round.interactive },
   { title: "Keystroke → results, p95", unit: "ms", goal: 1 / 3, of: (round) => round.typing.p95 },

@@ -2,11 +2,15 @@
 import { serve } from "./endpoint.mjs";
 import { serveRival } from "./rival-server.mjs";
 
-/** ChaVa: the real endpoint with the real site. */
+/** ChaVa: the real endpoint with the real site. Its index is worked out and kept after its records are safe. */
 export const ours = (options, catalogue) => ({
   name: "ours",
   serve: () => serve(options, catalogue.data),
-  prepared: (page) => page.evaluate(() => globalThis.__bench.fresh[0].at),
+  async prepared(page) {
+    const settled = () => performance.getEntriesByName("chava:settled")[0]?.startTime;
+    await page.waitForFunction(settled, { polling: 50 });
+    return page.evaluate(settled);
+  },
 });
 
 /** The rival, which may still be keeping its index after its records are safe. */

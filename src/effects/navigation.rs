@@ -48,10 +48,22 @@ pub fn open(runtime: &Runtime, href: &str) {
     }
 }
 
+/// How long a search must rest before the address follows it, in milliseconds: changing it costs more than the search.
+const REST_MS: u32 = 250;
+
 /// Keeps the address in step with a search that goes on, so that it can be reloaded and shared.
-pub fn keep_search(query: Query) {
-    // A browser that limits how often the address may change just keeps an older one.
-    let _ = history::go(&Route::Search { query, page: 1 }.href(), Entry::Same);
+pub fn keep_search(runtime: &Runtime, query: Query) {
+    let asked_on = runtime.model().map(|model| model.visit);
+    let then = runtime.clone();
+    runtime.with_work(|work| {
+        work.address = Some(Timeout::new(REST_MS, move || {
+            // Whoever has gone elsewhere meanwhile keeps that address.
+            if then.model().map(|model| model.visit) == asked_on {
+                // A browser that limits how often the address may change just keeps an older one.
+                let _ = history::go(&Route::Search { query, page: 1 }.href(), Entry::Same);
+            }
+        }));
+    });
 }
 
 /// Shares something by whatever the phone has.

@@ -43,6 +43,8 @@ pub struct SyncWork {
     pub again: bool,
     /// The timer for the next one.
     pub timer: Option<Timeout>,
+    /// The timer after which the address follows a search.
+    pub address: Option<Timeout>,
     /// The other tabs.
     pub tabs: Option<OtherTabs>,
 }

@@ -11,7 +11,7 @@ use super::{lexicon, notes};
 use crate::context::CatalogueHandle;
 use crate::platform::clock::{BrowserClock, random};
 use crate::platform::tabs::OtherTabs;
-use crate::platform::{dom, timers};
+use crate::platform::{dom, marks, timers};
 use crate::state::model::Action;
 use crate::state::sync::SyncStatus;
 use crate::storage;
@@ -97,17 +97,12 @@ async fn run(runtime: &Runtime) {
 
 async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHandle>) {
     let Outcome { ending, live, changes, clock } = outcome;
-    if let Some(reading) = clock {
-        learn_clock(runtime, reading).await;
-    }
+    let offset = clock.map(|reading| learn_clock(runtime, reading));
     if let Some(live) = &live {
         runtime.dispatch(Action::SetHeld(live.version().clone()));
     }
     match &ending {
         Ending::Fresh => {
-            let fresh_at = runtime.unix_ms();
-            // Only the words « données du … » rest on it: a full disk is no reason to call the sync failed.
-            let _ = runtime.database().set_note(notes::FRESH_AT, &fresh_at.to_string()).await;
             let changed = before.is_some().then_some(changes.len());
             runtime.dispatch(Action::Synced { at: runtime.now(), changed });
         }
@@ -116,6 +111,7 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
         Ending::Failed(_) => runtime.dispatch(Action::SetSyncStatus(SyncStatus::Failed)),
     }
     schedule_next(runtime, &ending);
+    remember(runtime, offset, &ending).await;
     if matches!(ending, Ending::Fresh) {
         // Where they couldn't be had at the start, now there is a network.
         drop(lexicon::load());
@@ -144,14 +140,26 @@ async fn settle(runtime: &Runtime) {
     if let Ok(Some(compacted)) = storage::settle(runtime.database(), &catalogue).await {
         runtime.dispatch(Action::SetCatalogue(CatalogueHandle(compacted)));
     }
+    marks::mark(marks::SETTLED);
 }
 
-async fn learn_clock(runtime: &Runtime, reading: ClockReading) {
+/// Reckons with the endpoint's clock where the phone's is wrong; returns by how many milliseconds.
+fn learn_clock(runtime: &Runtime, reading: ClockReading) -> i64 {
     let offset = if reading.is_wrong() { reading.offset_ms } else { 0 };
     runtime.set_clock_offset(offset);
     runtime.dispatch(Action::SetClockWrong(reading.is_wrong()));
     runtime.dispatch(Action::Tick(runtime.now()));
-    let _ = runtime.database().set_note(notes::CLOCK_OFFSET, &offset.to_string()).await;
+    offset
+}
+
+/// Keeps for the next start what the frame says. A full disk is no reason to call the sync failed.
+async fn remember(runtime: &Runtime, offset: Option<i64>, ending: &Ending) {
+    if let Some(offset) = offset {
+        let _ = runtime.database().set_note(notes::CLOCK_OFFSET, &offset.to_string()).await;
+    }
+    if *ending == Ending::Fresh {
+        let _ = runtime.database().set_note(notes::FRESH_AT, &runtime.unix_ms().to_string()).await;
+    }
 }
 
 fn schedule_next(runtime: &Runtime, ending: &Ending) {

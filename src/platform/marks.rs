@@ -9,6 +9,9 @@ pub const CATALOGUE_READY: &str = "chava:catalogue-ready";
 /// From here on search works and the controls answer.
 pub const INTERACTIVE: &str = "chava:interactive";
 
+/// What was worked out of the catalogue is stored: the next start opens it as it is.
+pub const SETTLED: &str = "chava:settled";
+
 /// The results of the query in `detail` are in the page.
 pub const SEARCH_PAINTED: &str = "chava:search-painted";
 

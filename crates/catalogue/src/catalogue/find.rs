@@ -12,6 +12,9 @@ use crate::search::{self, SearchResult, Segment};
 /// The kinds that are searched, in the order in which they come where no word orders them.
 const SEARCHED: [Kind; 4] = [Kind::Place, Kind::Offer, Kind::Session, Kind::Organisation];
 
+/// Where a record lies.
+type Row = (Layer, usize);
+
 /// How many hits come where nothing fits.
 const NEAREST: usize = 20;
 
@@ -25,20 +28,20 @@ impl Catalogue {
         if !has_words {
             let found = self.without_words(&filter);
             if !found.is_empty() {
-                return page(found, Match::All, offset, limit);
+                return self.page(&found, Match::All, offset, limit);
             }
         } else {
             let result = self.ask(&filter, |segments| search::search(segments, &query.words, lexicon(), usize::MAX));
             if !result.hits.is_empty() {
                 let matched = if result.relaxed { Match::Some } else { Match::All };
-                return page(self.merged(&result), matched, offset, limit);
+                return self.page(&self.merged(&result), matched, offset, limit);
             }
         }
-        page(self.nearest(query, &filter, now), Match::Nearest, offset, limit)
+        self.page(&self.nearest(query, &filter, now), Match::Nearest, offset, limit)
     }
 
     /// What comes nearest: like words within the filters, then without them, then whatever there is.
-    fn nearest(&self, query: &Query, filter: &Filter<'_>, now: DateTime) -> Vec<Hit> {
+    fn nearest(&self, query: &Query, filter: &Filter<'_>, now: DateTime) -> Vec<Row> {
         let plain = Filter::new(self, &Query::default(), now);
         if !query.words.trim().is_empty() {
             for filter in [filter, &plain] {
@@ -70,7 +73,7 @@ impl Catalogue {
     }
 
     /// The hits in their order, the sessions of an offer as one, at the place of the best.
-    fn merged(&self, result: &SearchResult) -> Vec<Hit> {
+    fn merged(&self, result: &SearchResult) -> Vec<Row> {
         let mut seen = Seen::new(self);
         let mut hits = Vec::new();
         for hit in &result.hits {
@@ -82,7 +85,7 @@ impl Catalogue {
         hits
     }
 
-    fn without_words(&self, filter: &Filter<'_>) -> Vec<Hit> {
+    fn without_words(&self, filter: &Filter<'_>) -> Vec<Row> {
         let mut seen = Seen::new(self);
         let mut hits = Vec::new();
         for kind in &SEARCHED {
@@ -98,18 +101,21 @@ impl Catalogue {
     }
 
     /// Takes a row as a hit, or its offer where it is a session of one, unless it is there already.
-    fn take(&self, layer: Layer, row: usize, seen: &mut Seen, hits: &mut Vec<Hit>) {
-        let kind = self.live.segment(layer).kind(row);
-        let (layer, row, kind) = match kind {
-            Kind::Session => match self.offer_of(layer, row) {
-                Some((layer, row)) => (layer, row, Kind::Offer),
-                None => (layer, row, Kind::Session),
-            },
-            kind => (layer, row, kind),
-        };
-        if seen.first(layer, row) {
-            hits.push(Hit { kind, id: Id::from(self.live.segment(layer).id(row)) });
+    fn take(&self, layer: Layer, row: usize, seen: &mut Seen, hits: &mut Vec<Row>) {
+        let is_session = self.live.segment(layer).kind_str(row) == Kind::Session.as_str();
+        let hit = if is_session { self.offer_of(layer, row) } else { None }.unwrap_or((layer, row));
+        if seen.first(hit.0, hit.1) {
+            hits.push(hit);
         }
+    }
+
+    /// The hits asked for out of all that fit; only these are named, of which a common word has thousands.
+    fn page(&self, rows: &[Row], matched: Match, offset: usize, limit: usize) -> Hits {
+        let hits = rows.iter().skip(offset).take(limit).map(|(layer, row)| {
+            let segment = self.live.segment(*layer);
+            Hit { kind: segment.kind(*row), id: Id::from(segment.id(*row)) }
+        });
+        Hits { total: rows.len(), hits: hits.collect(), matched }
     }
 
     fn offer_of(&self, layer: Layer, row: usize) -> Option<(Layer, usize)> {
@@ -134,9 +140,4 @@ impl Seen {
         bits.set(row);
         is_first
     }
-}
-
-fn page(hits: Vec<Hit>, matched: Match, offset: usize, limit: usize) -> Hits {
-    let total = hits.len();
-    Hits { total, hits: hits.into_iter().skip(offset).take(limit).collect(), matched }
 }
