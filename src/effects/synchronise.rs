@@ -77,11 +77,16 @@ fn wake(runtime: &Runtime, trigger: Trigger) {
 }
 
 async fn run(runtime: &Runtime) {
+    let status = runtime.model().map_or(SyncStatus::Stale, |model| model.sync.status);
     runtime.dispatch(Action::SetSyncStatus(SyncStatus::Syncing));
     let before = runtime.model().and_then(|model| model.catalogue.clone());
     let ports =
         Ports { store: runtime.database(), api: runtime.endpoint(), clock: &BrowserClock, tabs: runtime.locks() };
     let outcome = sync_once(&ports, before.as_ref().map(|catalogue| catalogue.live()), &mut |_| {}).await;
+    if outcome.ending == Ending::Busy {
+        // That another tab is at it says nothing new.
+        runtime.dispatch(Action::SetSyncStatus(status));
+    }
     take_in(runtime, outcome, before).await;
     if runtime.with_work(|work| std::mem::take(&mut work.unsettled)) {
         settle(runtime).await;
@@ -106,7 +111,7 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
             let changed = before.is_some().then_some(changes.len());
             runtime.dispatch(Action::Synced { at: runtime.now(), changed });
         }
-        Ending::Busy => runtime.dispatch(Action::SetSyncStatus(SyncStatus::Stale)),
+        Ending::Busy => {}
         Ending::Offline(_) => runtime.dispatch(Action::SetSyncStatus(SyncStatus::Offline)),
         Ending::Failed(_) => runtime.dispatch(Action::SetSyncStatus(SyncStatus::Failed)),
     }

@@ -12,7 +12,6 @@ mod load;
 mod outcome;
 mod run;
 mod schedule;
-mod status;
 mod time;
 
 #[cfg(feature = "testing")]
@@ -28,5 +27,4 @@ pub use load::{Opened, load, open};
 pub use outcome::{ClockReading, Ending, Outcome, Progress, Trouble, WRONG_CLOCK_MS};
 pub use run::{Ports, sync_once};
 pub use schedule::{Schedule, Trigger};
-pub use status::{Status, SyncState};
 pub use time::unix_ms_from_rfc3339;
