@@ -23,4 +23,4 @@ pub use document::{Field, Lookup, SearchDoc};
 pub use index::{INDEX_VERSION, Index, IndexError};
 pub use lexicon::{Lexicon, LexiconFault};
 pub use nearest::nearest;
-pub use score::{Hit, SearchResult, Segment, search};
+pub use score::{Hit, SearchResult, Segment, search, search_all};

@@ -15,6 +15,9 @@ const SEARCHED: [Kind; 4] = [Kind::Place, Kind::Offer, Kind::Session, Kind::Orga
 /// Where a record lies.
 type Row = (Layer, usize);
 
+/// How many more hits than are shown are put in order at once.
+const SPARE: usize = 30;
+
 /// How many hits come where nothing fits.
 const NEAREST: usize = 20;
 
@@ -31,10 +34,20 @@ impl Catalogue {
                 return self.page(&found, Match::All, offset, limit);
             }
         } else {
-            let result = self.ask(&filter, |segments| search::search(segments, &query.words, lexicon(), usize::MAX));
-            if !result.hits.is_empty() {
-                let matched = if result.relaxed { Match::Some } else { Match::All };
-                return self.page(&self.merged(&result), matched, offset, limit);
+            let wanted = offset.saturating_add(limit);
+            // Some hits are sessions of an offer that is there already.
+            let mut sorted = wanted.saturating_mul(2).saturating_add(SPARE);
+            loop {
+                let result = self.ask(&filter, |s| search::search_all(s, &query.words, lexicon(), sorted));
+                let (rows, in_order) = self.merged(&result, sorted);
+                if rows.is_empty() {
+                    break;
+                }
+                if in_order >= wanted || sorted >= result.hits.len() {
+                    let matched = if result.relaxed { Match::Some } else { Match::All };
+                    return self.page(&rows, matched, offset, limit);
+                }
+                sorted = usize::MAX;
             }
         }
         self.page(&self.nearest(query, &filter, now), Match::Nearest, offset, limit)
@@ -47,7 +60,7 @@ impl Catalogue {
             for filter in [filter, &plain] {
                 let result = self.ask(filter, |segments| search::nearest(segments, &query.words, lexicon(), NEAREST));
                 if !result.hits.is_empty() {
-                    return self.merged(&result);
+                    return self.merged(&result, usize::MAX).0;
                 }
             }
         }
@@ -72,17 +85,22 @@ impl Catalogue {
         }
     }
 
-    /// The hits in their order, the sessions of an offer as one, at the place of the best.
-    fn merged(&self, result: &SearchResult) -> Vec<Row> {
+    /// The hits in their order, the sessions of an offer as one, at the place of the best; and how many of
+    /// them come of the first `sorted` hits.
+    fn merged(&self, result: &SearchResult, sorted: usize) -> (Vec<Row>, usize) {
         let mut seen = Seen::new(self);
         let mut hits = Vec::new();
-        for hit in &result.hits {
+        let mut in_order = 0;
+        for (n, hit) in result.hits.iter().enumerate() {
             let layer = if hit.segment == 0 { Layer::Base } else { Layer::Recent };
             if let Some(row) = self.derived(layer).docs.get(hit.doc as usize) {
                 self.take(layer, *row as usize, &mut seen, &mut hits);
             }
+            if n < sorted {
+                in_order = hits.len();
+            }
         }
-        hits
+        (hits, in_order)
     }
 
     fn without_words(&self, filter: &Filter<'_>) -> Vec<Row> {

@@ -10,7 +10,7 @@ const MAX_WORDS: usize = 12;
 /// The longest expression of the lexicon, in words that aren't stop words.
 const MAX_EXPRESSION: usize = 4;
 /// A word being typed may have this many postings in all; beyond, its rarest continuations are left out.
-const MAX_OPEN_POSTINGS: u32 = 60_000;
+const MAX_OPEN_POSTINGS: u32 = 20_000;
 
 /// What each further target of an idea loses to the one before.
 const RANK_LOSS: f32 = 0.12;

@@ -52,8 +52,22 @@ pub fn search(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon, limit: u
     rank(segments, &slots, limit)
 }
 
+/// As [`search`], but every hit comes: the best `sorted` first, in their order, then the others in any.
+///
+/// For a caller that counts all and shows a few: to put thousands in order costs more than to find them.
+pub fn search_all(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon, sorted: usize) -> SearchResult {
+    let slots = plan::plan(segments, query, lexicon);
+    rank_all(segments, &slots, sorted)
+}
+
 /// Ranks the documents that the slots find.
 pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> SearchResult {
+    let mut result = rank_all(segments, slots, limit);
+    result.hits.truncate(limit);
+    result
+}
+
+fn rank_all(segments: &[Segment<'_>], slots: &[Slot], sorted: usize) -> SearchResult {
     let found: Vec<Found<'_>> = slots.iter().map(|slot| find(segments, slot)).collect();
     let documents: u32 = segments.iter().map(|segment| segment.index.len()).sum();
     let sure = found.iter().any(|found| found.documents > 0 && !found.slot.guessed);
@@ -84,7 +98,8 @@ pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> Se
         complete.append(&mut partial);
     }
     let total = complete.len() as u32;
-    SearchResult { total, hits: best(complete, limit), relaxed }
+    best_first(&mut complete, sorted);
+    SearchResult { total, hits: complete, relaxed }
 }
 
 /// How well a document answers all the slots.
@@ -115,18 +130,16 @@ fn merit(slots: &[(f32, bool, &[f32])], doc: usize) -> Option<Merit> {
     Some(Merit { score: share * share * (0.25 + sum), complete })
 }
 
-/// The best hits in order.
-fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
+/// Puts the best `sorted` hits first, in their order.
+fn best_first(hits: &mut [Hit], sorted: usize) {
     let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.segment.cmp(&b.segment)).then(a.doc.cmp(&b.doc));
-    if limit == 0 {
-        return Vec::new();
+    if sorted > 0 && hits.len() > sorted {
+        hits.select_nth_unstable_by(sorted - 1, order);
     }
-    if hits.len() > limit {
-        hits.select_nth_unstable_by(limit - 1, order);
-        hits.truncate(limit);
+    let end = sorted.min(hits.len());
+    if let Some(first) = hits.get_mut(..end) {
+        first.sort_unstable_by(order);
     }
-    hits.sort_unstable_by(order);
-    hits
 }
 
 /// The documents that answer a slot: for each segment how well each of its documents does, 0 to 1.
