@@ -41,17 +41,6 @@ pub async fn register(ready: impl Fn() + Clone + 'static) -> Result<(), Platform
     Ok(())
 }
 
-/// Asks the browser to look for a new version of the worker.
-pub async fn look_for_update() {
-    let Ok(container) = container() else { return };
-    if let Ok(found) = JsFuture::from(container.get_registration()).await
-        && let Ok(registration) = found.dyn_into::<ServiceWorkerRegistration>()
-        && let Ok(update) = registration.update()
-    {
-        let _ = JsFuture::from(update).await;
-    }
-}
-
 /// Starts the version that waits: this tab reloads once it is in charge, other tabs go on as they are.
 ///
 /// # Errors

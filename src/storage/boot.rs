@@ -10,10 +10,7 @@ use chava_sync::{build, compact, open};
 use super::Database;
 use super::canary::{self, Eviction};
 use crate::platform::clock::BrowserClock;
-use crate::platform::marks::mark;
-
-/// The mark that says: records are decoded and usable.
-const CATALOGUE_READY: &str = "chava:catalogue-ready";
+use crate::platform::marks::{CATALOGUE_READY, mark};
 
 /// What the start found.
 #[derive(Clone, Debug)]

@@ -3,8 +3,10 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chava_catalogue::digest::sha256_hex;
+use serde::Serialize;
 
 use crate::coding::Coded;
+use crate::error::ApiError;
 
 /// JSON for programs.
 pub const JSON: &str = "application/json; charset=utf-8";
@@ -30,6 +32,16 @@ pub struct Answer<'a> {
     pub tag: &'a str,
     /// The body with its codings.
     pub body: &'a Coded,
+}
+
+/// Answers with a small JSON value that caches may keep for as long as the pointer.
+///
+/// # Errors
+/// When the value can't be written as JSON.
+pub fn small_json(value: &impl Serialize, tag: &str, request: &HeaderMap) -> Result<Response, ApiError> {
+    let body = serde_json::to_vec(value).map_err(|error| ApiError::Internal(error.to_string()))?;
+    let body = &Coded::plain(body);
+    Ok(Answer { status: StatusCode::OK, content_type: JSON, cache_control: POINTER_CACHE, tag, body }.to(request))
 }
 
 impl Answer<'_> {

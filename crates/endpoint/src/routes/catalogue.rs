@@ -7,9 +7,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::origin::Origin;
-use crate::answer::{Answer, IMMUTABLE, JSON, POINTER_CACHE};
+use crate::answer::{Answer, IMMUTABLE, JSON, small_json};
 use crate::clock::Instant;
-use crate::coding::Coded;
 use crate::error::ApiError;
 use crate::snapshot::{Snapshot, SnapshotName};
 use crate::state::SharedState;
@@ -23,16 +22,7 @@ pub(super) async fn pointer(
     // From the root, so that a page finds it under whatever name it reached this server.
     let url = format!("/api/catalogue/{}", published.snapshot.load().name.file());
     let pointer = published.pointer(&origin, &url, Instant::now());
-    let body = serde_json::to_vec(&pointer).map_err(|error| ApiError::Internal(error.to_string()))?;
-    let tag = published.tag("pointer", &origin);
-    Ok(Answer {
-        status: StatusCode::OK,
-        content_type: JSON,
-        cache_control: POINTER_CACHE,
-        tag: &tag,
-        body: &Coded::plain(body),
-    }
-    .to(&request))
+    small_json(&pointer, &published.tag("pointer", &origin), &request)
 }
 
 pub(super) async fn snapshot(

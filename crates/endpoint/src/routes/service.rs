@@ -1,14 +1,13 @@
 //! `GET /api`: who answers here, what it holds, and where everything is.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 
 use super::origin::Origin;
-use crate::answer::{Answer, JSON, POINTER_CACHE};
+use crate::answer::small_json;
 use crate::clock::Instant;
-use crate::coding::Coded;
 use crate::error::ApiError;
 use crate::state::SharedState;
 
@@ -82,14 +81,5 @@ pub(super) async fn service(
         limits: LIMITS,
         server_time: Instant::now().rfc3339(),
     };
-    let body = serde_json::to_vec(&service).map_err(|error| ApiError::Internal(error.to_string()))?;
-    let tag = published.tag("service", &origin);
-    Ok(Answer {
-        status: StatusCode::OK,
-        content_type: JSON,
-        cache_control: POINTER_CACHE,
-        tag: &tag,
-        body: &Coded::plain(body),
-    }
-    .to(&request))
+    small_json(&service, &published.tag("service", &origin), &request)
 }
