@@ -1,8 +1,8 @@
 //! What of each record is searched; how it is found is the crate `chava-search`, which knows no record.
 
 pub use chava_search::{
-    Field, Hit, INDEX_VERSION, Index, IndexBuilder, IndexError, Lexicon, LexiconFault, SearchDoc, SearchResult, Segment,
-    nearest, search, search_all,
+    Field, Hit, INDEX_VERSION, Index, IndexBuilder, IndexError, Lexicon, LexiconFault, SearchDoc, SearchResult,
+    Segment, nearest, search, search_all,
 };
 
 use crate::id::Id;
