@@ -5,10 +5,11 @@
 use chava_catalogue::json::{self, FromJson};
 use chava_sync::ports::{StoreError, Stored};
 use futures_util::future::join_all;
+use js_sys::Uint8Array;
 use rexie::Transaction;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
-use super::catalogue::{HELD, length, note_key, parse_held, push_bytes, store};
+use super::catalogue::{HELD, note_key, parse_held, store};
 use super::connection::Connection;
 use super::error::from_rexie;
 use super::favourites::{self, Favourite};
@@ -99,8 +100,17 @@ fn stored(
 
 /// The bytes of several values, one after the other; each value is let go once it was copied.
 fn bytes_of(values: Vec<JsValue>) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = Vec::with_capacity(values.iter().map(length).sum());
-    values.into_iter().try_for_each(|value| push_bytes(&mut bytes, &value))?;
+    let pieces: Result<Vec<Uint8Array>, _> = values.into_iter().map(JsCast::dyn_into).collect();
+    let pieces = pieces.map_err(|_| StoreError::Corrupt("not bytes"))?;
+    let length = |piece: &Uint8Array| piece.length() as usize;
+    // Asked for at once and with zeros, which the browser gives for nothing.
+    let mut bytes = vec![0; pieces.iter().map(length).sum()];
+    let mut rest = bytes.as_mut_slice();
+    for piece in pieces {
+        let (into, after) = rest.split_at_mut_checked(length(&piece)).ok_or(StoreError::Corrupt("not bytes"))?;
+        piece.copy_to(into);
+        rest = after;
+    }
     Ok(bytes)
 }
 
