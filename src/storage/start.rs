@@ -13,8 +13,8 @@ use super::catalogue::{HELD, note_key, parse_held, store};
 use super::connection::Connection;
 use super::error::from_rexie;
 use super::favourites::{self, Favourite};
-use super::migrations;
 use super::schema::{self, CHUNKS, DERIVED, DRAFTS, FAVOURITES, META, OUTBOX, RECENT, SETTINGS};
+use super::{early, migrations};
 
 /// What the app starts with.
 #[derive(Debug)]
@@ -52,29 +52,36 @@ impl Kept {
 const VALUES: [&str; 6] = [META, SETTINGS, FAVOURITES, CHUNKS, RECENT, DERIVED];
 const KEYS: [&str; 5] = [META, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
 
+/// The answers, in the order of [`VALUES`] and [`KEYS`].
+type Answers = Vec<Result<Vec<JsValue>, StoreError>>;
+
 /// Reads all of it, after the migrations that are still missing.
 pub(super) async fn read(connection: &Connection) -> Result<Start, StoreError> {
-    let start = read_as_it_is(connection).await?;
-    if migrations::run(connection, &start.kept).await? { read_as_it_is(connection).await } else { Ok(start) }
+    let start = take_in(ask_all(connection).await?)?;
+    if migrations::run(connection, &start.kept).await? { take_in(ask_all(connection).await?) } else { Ok(start) }
 }
 
-async fn read_as_it_is(connection: &Connection) -> Result<Start, StoreError> {
+/// As [`read`], from what was read of the app's own database before the module was there, if it was.
+pub(super) async fn read_early(connection: &Connection) -> Result<Start, StoreError> {
+    let early = early::take(schema::VERSION).await;
+    let answers = early.and_then(|early| {
+        let values = VALUES.into_iter().map(|name| early.part(name, "1"));
+        let keys = KEYS.into_iter().map(|name| early.part(name, "0"));
+        values.chain(keys).map(|answer| answer.map(Ok)).collect::<Option<Answers>>()
+    });
+    match answers.map(take_in) {
+        Some(Ok(start)) if !migrations::are_missing(&start.kept) => Ok(start),
+        _ => read(connection).await,
+    }
+}
+
+async fn ask_all(connection: &Connection) -> Result<Answers, StoreError> {
     connection
         .read(&schema::ALL, async |transaction| {
             let values = VALUES.map(|name| (name, false));
             let keys = KEYS.map(|name| (name, true));
             let asked = values.into_iter().chain(keys).map(|(name, keys)| ask(transaction, name, keys));
-            let mut answers = join_all(asked).await.into_iter();
-            let mut next = || answers.next().unwrap_or_else(|| Ok(Vec::new()));
-            let (facts, settings, marks) = (next()?, next()?, next()?);
-            let (base, recent, derived) = (next(), next(), next());
-            let facts = entries(next()?, facts);
-            let settings = entries(next()?, settings);
-            let marks = entries(next()?, marks);
-            let unsent = next()?.len() + next()?.len();
-            let has_things = unsent + settings.len() + marks.len() > 0;
-            let stored = stored(find(&facts, HELD), base, recent, derived);
-            Ok(Start { stored, kept: Kept { facts, settings, favourites: favourites::in_order(marks) }, has_things })
+            Ok(join_all(asked).await)
         })
         .await
 }
@@ -83,6 +90,20 @@ async fn ask(transaction: &Transaction, name: &str, keys: bool) -> Result<Vec<Js
     let store = store(transaction, name)?;
     let answer = if keys { store.get_all_keys(None, None).await } else { store.get_all(None, None).await };
     answer.map_err(from_rexie)
+}
+
+fn take_in(answers: Answers) -> Result<Start, StoreError> {
+    let mut answers = answers.into_iter();
+    let mut next = || answers.next().unwrap_or_else(|| Ok(Vec::new()));
+    let (facts, settings, marks) = (next()?, next()?, next()?);
+    let (base, recent, derived) = (next(), next(), next());
+    let facts = entries(next()?, facts);
+    let settings = entries(next()?, settings);
+    let marks = entries(next()?, marks);
+    let unsent = next()?.len() + next()?.len();
+    let has_things = unsent + settings.len() + marks.len() > 0;
+    let stored = stored(find(&facts, HELD), base, recent, derived);
+    Ok(Start { stored, kept: Kept { facts, settings, favourites: favourites::in_order(marks) }, has_things })
 }
 
 fn stored(
