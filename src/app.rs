@@ -18,7 +18,7 @@ use crate::effects::{navigation, preferences, synchronise, version};
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{meta, waiting};
-use crate::platform::{dom, marks};
+use crate::platform::{dom, marks, timers};
 use crate::state::model::{Action, Model};
 
 /// How long the first page may be drawn before anything else is begun, in milliseconds: two frames.
@@ -115,6 +115,10 @@ fn answer(runtime: &Runtime, ask: Ask) {
     match ask {
         Ask::Open(href) => navigation::open(runtime, &href),
         Ask::Search(query) => navigation::keep_search(runtime, query),
+        Ask::Soon(callback) => wasm_bindgen_futures::spawn_local(async move {
+            timers::pause().await;
+            callback.emit(());
+        }),
         Ask::SearchPainted(words) => marks::mark_with_detail(marks::SEARCH_PAINTED, &words),
         Ask::SetSettings(settings) => preferences::set_settings(runtime, settings),
         Ask::ToggleFavourite(record) => preferences::toggle_favourite(runtime, record),
