@@ -13,7 +13,7 @@ for (const browserName of ["chromium", "firefox"]) {
   test(`${browserName}: after a restart in flight mode, a resident searches, opens a place and reads it`, async (t) => {
     const endpoint = await Endpoint.start(t);
     const userDataDir = await mkdtemp(join(tmpdir(), "chava-profile-"));
-    t.after(() => rm(userDataDir, { recursive: true, force: true }));
+    t.after(() => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
 
     const before = await launch(browserName, { userDataDir });
     const first = await openPage(before, `${endpoint.origin}/`);

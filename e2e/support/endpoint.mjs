@@ -80,6 +80,6 @@ export class Endpoint {
 
   async discard() {
     if (this.child.exitCode === null && this.child.signalCode === null) await this.down();
-    await rm(this.directory, { recursive: true, force: true });
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

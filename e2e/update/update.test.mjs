@@ -69,7 +69,7 @@ test(
     await workerActive(page);
 
     const killed = await mkdtemp(join(tmpdir(), "chava-dist-"));
-    t.after(() => rm(killed, { recursive: true, force: true }));
+    t.after(() => rm(killed, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
     await cp(DIST, killed, { recursive: true });
     await writeFile(join(killed, "kill-switch"), "");
     await deploy(endpoint, killed);
