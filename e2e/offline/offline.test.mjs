@@ -13,9 +13,15 @@ for (const browserName of ["chromium", "firefox"]) {
   test(`${browserName}: after a restart in flight mode, a resident searches, opens a place and reads it`, async (t) => {
     const endpoint = await Endpoint.start(t);
     const userDataDir = await mkdtemp(join(tmpdir(), "chava-profile-"));
-    t.after(() => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+    let running;
+    t.after(async () => {
+      await running?.close();
+      // A browser may still be putting its profile away.
+      await rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    });
 
     const before = await launch(browserName, { userDataDir });
+    running = before;
     const first = await openPage(before, `${endpoint.origin}/`);
     await appReady(first);
     const held = await untilSync(first, "fresh");
@@ -24,7 +30,7 @@ for (const browserName of ["chromium", "firefox"]) {
     await endpoint.down();
 
     const after = await launch(browserName, { userDataDir });
-    t.after(() => after.close());
+    running = after;
     const page = await openPage(after, `${endpoint.origin}/`);
     await appReady(page);
     const now = await untilSync(page, "offline", "failed", "stale");
