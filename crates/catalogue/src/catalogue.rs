@@ -3,6 +3,7 @@
 //! Records stay JSON text and are read one at a time when asked for; everything that would need all of them
 //! (links, order, filters, times, the index) was worked out before, see [`Build`].
 
+mod agenda;
 mod build;
 mod derived;
 mod facts;
