@@ -8,6 +8,7 @@
 pub mod clock;
 pub mod config;
 pub mod import;
+pub mod rare_rules;
 pub mod store;
 
 pub mod export;
