@@ -167,6 +167,11 @@ impl DateTime {
         self.wall_minutes() - if is_summer { 120 } else { 60 }
     }
 
+    /// The wall-clock time in UTC at an instant in minutes since the Unix epoch.
+    pub fn from_unix_minutes(unix_minutes: i64) -> Self {
+        Self { date: Date::from_days(0), minute: 0 }.add_minutes(unix_minutes)
+    }
+
     /// The time `minutes` later by the clock of Brussels: what passes, not what the hands show.
     pub fn after(self, minutes: u32) -> Self {
         Self::in_brussels((self.to_unix_minutes() + i64::from(minutes)) * 60_000)

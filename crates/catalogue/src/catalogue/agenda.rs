@@ -1,13 +1,24 @@
 //! The agenda: what takes place within some days, over all sessions.
 
-use super::Catalogue;
 use super::filter::Filter;
+use super::{Catalogue, live_rows};
 use crate::civil::{Date, DateTime};
 use crate::live::Layer;
 use crate::query::{AgendaQuery, EVENING, Query};
-use crate::records::Kind;
+use crate::records::{Kind, Session};
 use crate::recurrence::Occurrence;
 use crate::vocabulary::SessionStatus;
+
+/// Which sessions a calendar is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope<'a> {
+    /// All.
+    All,
+    /// Those at a place.
+    Place(&'a str),
+    /// Those of a theme, their own or their offer's.
+    Theme(&'a str),
+}
 
 impl Catalogue {
     /// What starts from the day `from` to the day `to`, both included, in order of start, then id.
@@ -35,6 +46,26 @@ impl Catalogue {
             let in_time = !query.evening || occurrence.minute.is_some_and(|minute| minute >= EVENING);
             in_time && (occurrence.status != SessionStatus::Cancelled || occurrence.is_shown(now))
         })
+    }
+
+    /// The sessions that have not ended before today, in the order of their ids; cancelled ones until the day after.
+    pub fn sessions_from(&self, today: DateTime, scope: Scope<'_>) -> Vec<Session> {
+        let theme = if let Scope::Theme(theme) = scope { Some(theme.into()) } else { None };
+        let filter = Filter::new(self, &Query { theme, ..Query::default() }, today);
+        let rows: Vec<_> = match scope {
+            Scope::Place(place) => self.referrers(&Kind::Place, place, &Kind::Session),
+            _ => live_rows(&self.live, &Kind::Session).collect(),
+        };
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .filter(|(layer, row)| {
+                let first = self.live.segment(*layer).range(&Kind::Session).start;
+                !self.derived(*layer).times.has_ended(row - first, today.date)
+                    && filter.passes_facts(&Kind::Session, *layer, *row)
+            })
+            .collect();
+        rows.sort_by_key(|(layer, row)| self.live.segment(*layer).id(*row));
+        rows.into_iter().filter_map(|(layer, row)| self.read(layer, row)).collect()
     }
 
     fn collect(

@@ -1,7 +1,7 @@
 //! When sessions take place, compact enough to ask of fifty thousand at once.
 
 use crate::bytes::{Reader, Writer};
-use crate::civil::Date;
+use crate::civil::{Date, MINUTES_PER_DAY};
 use crate::id::Id;
 use crate::records::Session;
 use crate::recurrence::{
@@ -124,6 +124,20 @@ impl Times {
     /// Says whether a session lies wholly before a day. One whose dates can't be read doesn't.
     pub(crate) fn is_past(&self, n: usize, today: Date) -> bool {
         self.sessions.get(n).is_some_and(|time| time.last < today)
+    }
+
+    /// Says whether a session has ended for good before a day; a cancelled one counts until the day after.
+    /// One whose dates can't be read hasn't.
+    pub(crate) fn has_ended(&self, n: usize, today: Date) -> bool {
+        let Some(time) = self.sessions.get(n) else { return true };
+        let minutes = match (self.status(time), time.duration) {
+            (SessionStatus::Cancelled, _) => MINUTES_PER_DAY.cast_unsigned(),
+            (_, NONE) => 0,
+            // Of an hour that is not known the last one is taken.
+            (_, duration) => duration + u32::from(time.minute).min(MINUTES_PER_DAY.cast_unsigned() - 1),
+        };
+        let days = minutes.div_ceil(MINUTES_PER_DAY.cast_unsigned()).max(1);
+        time.last.add_days(days as i32) <= today
     }
 
     /// Says whether a session takes place, and isn't cancelled, from one day to another, both included.
