@@ -19,6 +19,7 @@ use crate::answer::tag_of;
 use crate::clock::Instant;
 use crate::feed::Feed;
 use crate::import::live_records;
+use crate::made::MadeCache;
 use crate::pages::PageCache;
 use crate::rare_rules::without_made;
 use crate::snapshot::{Effort, Snapshot, SnapshotFolder, SnapshotName};
@@ -47,6 +48,8 @@ pub struct Published {
     pub catalogue: Arc<Catalogue>,
     /// The pages rendered from it so far.
     pub pages: PageCache,
+    /// The files made of it so far.
+    pub made: MadeCache,
     /// What stands beside the records in the document.
     pub beside: Beside,
     rows: Arc<[Row]>,
@@ -101,6 +104,7 @@ impl Published {
             feed: Feed::new(dataset.clone(), &digest, &beside.license, Arc::clone(&rows)),
             catalogue: Arc::new(Catalogue::new(version, records)),
             pages: PageCache::default(),
+            made: MadeCache::default(),
             dataset,
             digest,
             snapshot: ArcSwap::from_pointee(snapshot),

@@ -130,13 +130,13 @@ impl Times {
     /// One whose dates can't be read hasn't.
     pub(crate) fn has_ended(&self, n: usize, today: Date) -> bool {
         let Some(time) = self.sessions.get(n) else { return true };
-        let minutes = match (self.status(time), time.duration) {
-            (SessionStatus::Cancelled, _) => MINUTES_PER_DAY.cast_unsigned(),
-            (_, NONE) => 0,
+        let day = MINUTES_PER_DAY.cast_unsigned();
+        let days = match (self.status(time), time.duration) {
+            (SessionStatus::Cancelled, _) => 2,
+            (_, NONE) => 1,
             // Of an hour that is not known the last one is taken.
-            (_, duration) => duration + u32::from(time.minute).min(MINUTES_PER_DAY.cast_unsigned() - 1),
+            (_, duration) => (duration + u32::from(time.minute).min(day - 1)).div_ceil(day),
         };
-        let days = minutes.div_ceil(MINUTES_PER_DAY.cast_unsigned()).max(1);
         time.last.add_days(days as i32) <= today
     }
 
