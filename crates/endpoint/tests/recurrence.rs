@@ -59,24 +59,29 @@ fn rule(rng: &mut Rng) -> String {
     }
     let mut months = frequency == "YEARLY" || rng.percent(20);
     let kind = rng.below(10);
-    match (frequency, kind) {
-        ("DAILY", 0..3) => add("BYMONTHDAY", rng.some(6, of_month)),
-        ("DAILY" | "WEEKLY", 3..8) => add("BYDAY", rng.some(4, weekday)),
-        ("DAILY" | "WEEKLY", _) => {}
-        (_, 0..4) => {
-            add("BYMONTHDAY", rng.some(4, of_month));
-            if months && rng.percent(30) {
+    if matches!(frequency, "DAILY" | "WEEKLY") {
+        match kind {
+            0..3 if frequency == "DAILY" => add("BYMONTHDAY", rng.some(6, of_month)),
+            3..8 => add("BYDAY", rng.some(4, weekday)),
+            _ => {}
+        }
+    } else {
+        match kind {
+            0..4 => {
+                add("BYMONTHDAY", rng.some(4, of_month));
+                if months && rng.percent(30) {
+                    add("BYDAY", rng.some(4, weekday));
+                }
+            }
+            4..7 => add("BYDAY", rng.some(3, nth_weekday)),
+            7..9 => {
                 add("BYDAY", rng.some(4, weekday));
+                if rng.percent(70) {
+                    add("BYSETPOS", rng.some(3, |rng| [1, 2, 3, 5, -1, -2, -4][rng.below(7)]));
+                }
             }
+            _ => months = rng.percent(50),
         }
-        (_, 4..7) => add("BYDAY", rng.some(3, nth_weekday)),
-        (_, 7..9) => {
-            add("BYDAY", rng.some(4, weekday));
-            if rng.percent(70) {
-                add("BYSETPOS", rng.some(3, |rng| [1, 2, 3, 5, -1, -2, -4][rng.below(7)]));
-            }
-        }
-        _ => months = rng.percent(50),
     }
     if months {
         add("BYMONTH", rng.some(4, |rng| 1 + rng.below(12)));
