@@ -83,6 +83,9 @@ pub fn without_made(mut record: Record) -> Record {
 pub fn expand(start: &str, rule: &str) -> Option<Expanded> {
     let (day, minute) = day_and_minute(start)?;
     let rule = on_the_wall(rule)?;
+    if is_misread(&rule) {
+        return None;
+    }
     let begin = DateTime { date: day, minute: minute.unwrap_or(0) };
     // Reckoned as if the wall clock were UTC: an hour that is leapt over is still an hour of the wall clock.
     let set: RRuleSet = format!("DTSTART:{}\nRRULE:{rule}", basic(begin)).parse().ok()?;
@@ -105,6 +108,17 @@ pub fn expand(start: &str, rule: &str) -> Option<Expanded> {
         found.dates.push(if minute.is_some() { text.to_owned() } else { moment.date.to_string() });
     }
     (!found.dates.is_empty()).then_some(found)
+}
+
+/// Says whether the crate is known to get a rule wrong.
+///
+/// Of weekdays with an ordinal beside ones without, RFC 5545 means either; the crate takes what is both. Steps of
+/// minutes are lost where hours are chosen among, and say nothing about learning anyway.
+fn is_misread(rule: &str) -> bool {
+    let part = |name: &str| rule.split(';').find_map(|part| part.strip_prefix(name)).unwrap_or_default();
+    let days = part("BYDAY=");
+    let plain = days.split(',').filter(|day| day.len() == 2).count();
+    (1..days.split(',').count()).contains(&plain) || matches!(part("FREQ="), "MINUTELY" | "SECONDLY")
 }
 
 /// The rule with its end on the wall clock of Brussels.
@@ -162,8 +176,10 @@ mod tests {
             // The start is not hit, so it is no occurrence.
             ("2026-01-01", "RRULE:FREQ=YEARLY;BYYEARDAY=-1;COUNT=1", "2026-12-31"),
             ("2026-01-01", "FREQ=YEARLY;BYWEEKNO=60", "unreadable"),
-            ("2026-01-01T10:00", "FREQ=SECONDLY;COUNT=5", "unreadable"),
+            ("2026-01-01T10:00", "FREQ=MINUTELY;INTERVAL=90;COUNT=5", "unreadable"),
+            ("2026-01-01T10:00", "FREQ=DAILY;BYSECOND=30;COUNT=5", "unreadable"),
             ("2026-01-01", "FREQ=HOURLY;COUNT=5", "unreadable"),
+            ("2026-01-01", "FREQ=YEARLY;BYDAY=MO,20TU;COUNT=5", "unreadable"),
         ] {
             assert_eq!(dates(start, rule), expected, "{start} {rule}");
         }

@@ -1,4 +1,4 @@
-//! Ten thousand random rules: the domain's small expander against the crate `rrule`.
+//! Random rules: the domain's small expander against the crate `rrule`, and that one against python-dateutil.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on stops loudly")]
 
 use std::fmt::Display;
@@ -127,4 +127,40 @@ fn ten_thousand_rules_give_the_dates_of_the_crate_rrule() {
     }
     assert!(occurrences > 10 * RULES, "{occurrences} occurrences");
     println!("{RULES} rules, {occurrences} occurrences");
+}
+
+/// Checks a table as `recurrence/rare.py` writes it; gives the number of its rows.
+fn holds(table: &str) -> usize {
+    let mut different = Vec::new();
+    for line in table.lines() {
+        let [start, rule, expected] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let most = expected.split(' ').count();
+        let found = expand(start, rule).map(|found| found.dates).unwrap_or_default();
+        // The table has the first dates of ten years, the list has those of twenty.
+        let found = found.into_iter().take(most.max(1)).collect::<Vec<_>>().join(" ");
+        if found != expected && !(expected.is_empty() && !found.is_empty() && is_late(start, &found)) {
+            different.push(format!("{start} {rule}\n  found {found}\n  wants {expected}"));
+        }
+    }
+    assert!(different.is_empty(), "{} differ:\n{}", different.len(), different[..different.len().min(10)].join("\n"));
+    table.lines().count()
+}
+
+/// Says whether the first date found lies beyond the ten years of the table.
+fn is_late(start: &str, first: &str) -> bool {
+    let year = |text: &str| text[..4].parse::<i32>().unwrap();
+    year(first) >= year(start) + 10
+}
+
+#[test]
+fn rare_rules_give_the_dates_of_dateutil() {
+    assert!(holds(include_str!("recurrence/rare.tsv")) >= 400);
+}
+
+/// By hand, on another table: see `recurrence/rare.py`.
+#[test]
+fn so_does_any_other_table_of_rare_rules() {
+    if let Some(path) = std::env::var_os("RARE_TABLE") {
+        println!("{} rules", holds(&std::fs::read_to_string(path).unwrap()));
+    }
 }
