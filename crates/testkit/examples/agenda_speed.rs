@@ -24,7 +24,11 @@ fn ask(name: &str, catalogue: &Catalogue, query: &AgendaQuery, now: DateTime) {
     }
     times.sort_by(f64::total_cmp);
     let (median, longest) = (times.get(TIMES / 2), times.last());
-    println!("  {name:<28} {:>7.2} ms, at most {:>7.2} ms, {found} found", median.unwrap_or(&0.), longest.unwrap_or(&0.));
+    println!(
+        "  {name:<28} {:>7.2} ms, at most {:>7.2} ms, {found} found",
+        median.unwrap_or(&0.),
+        longest.unwrap_or(&0.)
+    );
 }
 
 fn main() {
@@ -38,7 +42,12 @@ fn main() {
         let week = AgendaQuery::of_days(monday, monday.add_days(6));
         ask("a day", &catalogue, &AgendaQuery::of_days(monday, monday), now);
         ask("a week", &catalogue, &week, now);
-        ask("a week ten years later", &catalogue, &AgendaQuery::of_days(monday.add_days(3650), monday.add_days(3656)), now);
+        ask(
+            "a week ten years later",
+            &catalogue,
+            &AgendaQuery::of_days(monday.add_days(3650), monday.add_days(3656)),
+            now,
+        );
         ask("a year", &catalogue, &AgendaQuery::of_days(monday, monday.add_days(365)), now);
         let free = AgendaQuery { cost: Some(CostFilter::Free), ..week.clone() };
         ask("a week, free", &catalogue, &free, now);
