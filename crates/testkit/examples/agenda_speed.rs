@@ -1,6 +1,6 @@
 //! Measures the agenda over made-up catalogues: `cargo run --release -p chava-testkit --example agenda_speed`.
 //!
-//! Half of the sessions recur, as the generator makes them. Of each question the median and the longest of a hundred
+//! More than half of the sessions recur, as the generator makes them. Of each question the median and the longest of a hundred
 //! askings are printed, in milliseconds.
 #![allow(clippy::print_stdout, reason = "an example that prints")]
 
