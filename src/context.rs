@@ -55,6 +55,8 @@ pub enum Ask {
     Open(String),
     /// The person goes on typing or filtering: keep the address in step, without a new entry in the history.
     Search(Query),
+    /// Call back once the browser has done what waits already.
+    Soon(Callback<()>),
     /// The results for these words are in the page.
     SearchPainted(String),
     /// Change the settings.

@@ -31,12 +31,23 @@ pub fn Search(props: &SearchProps) -> Html {
     let (t, catalogue) = (&view.messages, &view.catalogue);
     let state = use_state(|| (props.query.clone(), props.page));
     let (query, page) = (&state.0, state.1);
+    let newest = use_mut_ref(|| None);
     let change = {
         let (state, asked) = (state.clone(), view.asked.clone());
         Callback::from(move |edit: Edit| {
-            let query = edit.apply(&state.0);
-            state.set((query.clone(), 1));
-            asked.emit(Ask::Search(query));
+            let before = newest.borrow().clone().unwrap_or_else(|| state.0.clone());
+            let is_waiting = newest.replace(Some(edit.apply(&before))).is_some();
+            if is_waiting {
+                return;
+            }
+            let (newest, state, answered) = (newest.clone(), state.clone(), asked.clone());
+            // Letters that wait already come first: a slow phone searches for the last of them only.
+            asked.emit(Ask::Soon(Callback::from(move |()| {
+                if let Some(query) = newest.take() {
+                    state.set((query.clone(), 1));
+                    answered.emit(Ask::Search(query));
+                }
+            })));
         })
     };
     let choices = use_memo((catalogue.clone(), t.clone()), |(catalogue, t)| Choices::of(catalogue, t));

@@ -46,6 +46,8 @@ pub struct Segment {
     text: Vec<u8>,
     rows: Vec<Row>,
     other_kinds: Vec<Box<str>>,
+    /// Where the rows of each of [`KINDS`] begin and end: a search asks at each hit.
+    ranges: [(u32, u32); KINDS.len()],
 }
 
 impl Segment {
@@ -88,7 +90,24 @@ impl Segment {
 
     /// The rows of a kind: a contiguous range.
     pub fn range(&self, kind: &Kind) -> std::ops::Range<usize> {
-        let code = kind.as_str();
+        match KINDS.iter().position(|known| known == kind).and_then(|kind| self.ranges.get(kind)) {
+            Some((start, end)) => *start as usize..*end as usize,
+            None => self.find_range(kind.as_str()),
+        }
+    }
+
+    /// The segment, once its rows are in order.
+    fn in_order(mut self) -> Self {
+        let ranges = KINDS.map(|kind| {
+            let range = self.find_range(kind.as_str());
+            // A segment has less than 4 GB, and so fewer rows.
+            (range.start as u32, range.end as u32)
+        });
+        self.ranges = ranges;
+        self
+    }
+
+    fn find_range(&self, code: &str) -> std::ops::Range<usize> {
         let start = self.rows.partition_point(|row| self.kind_code(row.kind) < code);
         let end = start + self.rows[start..].partition_point(|row| self.kind_code(row.kind) == code);
         start..end

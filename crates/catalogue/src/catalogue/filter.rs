@@ -1,5 +1,7 @@
 //! Which rows pass the filters of a query, with what a row inherits from what it links to.
 
+use std::ops::Range;
+
 use super::Catalogue;
 use super::facts::{CONDITIONAL, FREE, Fact, HAS_HOURS, STEP_FREE, WALK_IN};
 use crate::civil::{Date, DateTime, Weekday};
@@ -27,6 +29,8 @@ pub(super) struct Filter<'a> {
     cost: Option<CostFilter>,
     access: Option<AccessFilter>,
     today: Date,
+    /// The rows of the sessions in each layer.
+    sessions: [Range<usize>; 2],
 }
 
 impl<'a> Filter<'a> {
@@ -48,6 +52,7 @@ impl<'a> Filter<'a> {
             cost: query.cost.clone().filter(CostFilter::is_known),
             access: query.access.clone().filter(AccessFilter::is_known),
             today: now.date,
+            sessions: [Layer::Base, Layer::Recent].map(|layer| catalogue.live.segment(layer).range(&Kind::Session)),
         }
     }
 
@@ -56,10 +61,15 @@ impl<'a> Filter<'a> {
         if !self.catalogue.live.is_live(layer, row) {
             return false;
         }
-        let kind = self.catalogue.live.segment(layer).kind(row);
-        if kind == Kind::Session && self.times(layer, row, |times, n| times.is_past(n, self.today)) {
+        let is_session = self.sessions[layer as usize].contains(&row);
+        if is_session && self.times(layer, row, |times, n| times.is_past(n, self.today)) {
             return false;
         }
+        // Most searches have no filter, and ask this of thousands of hits.
+        if self.is_empty() {
+            return true;
+        }
+        let kind = self.catalogue.live.segment(layer).kind(row);
         self.passes_facts(&kind, layer, row)
             && self.window.is_none_or(|window| self.takes_place(&kind, layer, row, window))
     }
@@ -70,6 +80,14 @@ impl<'a> Filter<'a> {
             && self.passes_section(kind, layer, row)
             && self.passes_cost(kind, layer, row)
             && self.passes_access(kind, layer, row)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.theme.is_none()
+            && self.section.is_none()
+            && self.cost.is_none()
+            && self.access.is_none()
+            && self.window.is_none()
     }
 
     fn fact(&self, layer: Layer, row: usize) -> Fact {
@@ -152,8 +170,8 @@ impl<'a> Filter<'a> {
     }
 
     fn times(&self, layer: Layer, row: usize, ask: impl FnOnce(&super::times::Times, usize) -> bool) -> bool {
-        let first = self.catalogue.live.segment(layer).range(&Kind::Session).start;
-        row.checked_sub(first).is_some_and(|n| ask(&self.catalogue.derived(layer).times, n))
+        row.checked_sub(self.sessions[layer as usize].start)
+            .is_some_and(|n| ask(&self.catalogue.derived(layer).times, n))
     }
 
     /// Says whether a place is known to be open sometime from one day to another. Remembers it for the base.

@@ -1,5 +1,7 @@
 //! Search: the index, the filters, and what comes instead where nothing fits.
 
+use std::ops::Range;
+
 use super::filter::Filter;
 use super::{Catalogue, lexicon};
 use crate::civil::DateTime;
@@ -120,8 +122,8 @@ impl Catalogue {
 
     /// Takes a row as a hit, or its offer where it is a session of one, unless it is there already.
     fn take(&self, layer: Layer, row: usize, seen: &mut Seen, hits: &mut Vec<Row>) {
-        let is_session = self.live.segment(layer).kind_str(row) == Kind::Session.as_str();
-        let hit = if is_session { self.offer_of(layer, row) } else { None }.unwrap_or((layer, row));
+        let hit = if seen.sessions[layer as usize].contains(&row) { self.offer_of(layer, row) } else { None }
+            .unwrap_or((layer, row));
         if seen.first(hit.0, hit.1) {
             hits.push(hit);
         }
@@ -144,16 +146,23 @@ impl Catalogue {
     }
 }
 
-/// Which rows are hits already.
-struct Seen([Bits; 2]);
+/// Which rows of each layer are hits already, and which are sessions.
+struct Seen {
+    hits: [Bits; 2],
+    sessions: [Range<usize>; 2],
+}
 
 impl Seen {
     fn new(catalogue: &Catalogue) -> Self {
-        Self([Bits::new(catalogue.live.base().len()), Bits::new(catalogue.live.recent().len())])
+        let segments = [catalogue.live.base(), catalogue.live.recent()];
+        Self {
+            hits: segments.map(|segment| Bits::new(segment.len())),
+            sessions: segments.map(|segment| segment.range(&Kind::Session)),
+        }
     }
 
     fn first(&mut self, layer: Layer, row: usize) -> bool {
-        let bits = &mut self.0[layer as usize];
+        let bits = &mut self.hits[layer as usize];
         let is_first = !bits.get(row);
         bits.set(row);
         is_first

@@ -67,7 +67,7 @@ impl Scan {
         let is_log = text.iter().find(|b| !b.is_ascii_whitespace()) != Some(&b'{');
         // A record of the catalogue weighs about half a kilobyte.
         let rows = Vec::with_capacity(text.len() / 512);
-        let segment = Segment { text, rows, other_kinds: Vec::new() };
+        let segment = Segment { text, rows, ..Segment::default() };
         Ok(Self { segment, at: 0, state: if is_log { State::Log } else { State::Open }, is_log })
     }
 
@@ -109,7 +109,7 @@ impl Scan {
         }
         rows.shrink_to_fit();
         segment.rows = rows;
-        Ok(segment)
+        Ok(segment.in_order())
     }
 
     fn open(&mut self) -> Result<State, ScanError> {

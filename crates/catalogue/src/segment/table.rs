@@ -27,7 +27,7 @@ impl Segment {
     /// The text comes back where they don't fit each other.
     pub fn from_table(text: Vec<u8>, table: &mut Reader<'_>) -> Result<Self, Vec<u8>> {
         match read_rows(text.len(), table) {
-            Some((rows, other_kinds)) => Ok(Self { text, rows, other_kinds }),
+            Some((rows, other_kinds)) => Ok(Self { text, rows, other_kinds, ..Self::default() }.in_order()),
             None => Err(text),
         }
     }
