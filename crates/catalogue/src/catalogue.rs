@@ -3,6 +3,7 @@
 //! Records stay JSON text and are read one at a time when asked for; everything that would need all of them
 //! (links, order, filters, times, the index) was worked out before, see [`Build`].
 
+mod agenda;
 mod build;
 mod derived;
 mod facts;
@@ -22,6 +23,7 @@ use crate::records::{Call, Kind, Notice, Offer, Organisation, Place, Record, Ses
 use crate::search::Lexicon;
 use crate::segment::{ScanError, Segment};
 
+pub use agenda::Scope;
 pub use build::Build;
 pub use derived::Derived;
 
@@ -131,6 +133,11 @@ impl Catalogue {
     /// A record as it came.
     pub fn record(&self, kind: &Kind, id: &str) -> Option<Record> {
         self.live.record(kind.as_str(), id)
+    }
+
+    /// The number of a record's last change.
+    pub fn modified(&self, kind: &Kind, id: &str) -> Option<u64> {
+        self.live.find(kind.as_str(), id).map(|(layer, row)| self.live.segment(layer).modified(row))
     }
 
     /// The identifiers of a kind in the order of names (French collation), `limit` from `offset` on.

@@ -42,6 +42,9 @@ impl Weekday {
 }
 
 impl Date {
+    /// Later than any day of the calendar.
+    pub const LAST: Self = Self(i32::MAX);
+
     /// A date from year, month (1 to 12) and day (1 to 31), none where the calendar has no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) || !(-9999..=9999).contains(&year)
@@ -154,6 +157,26 @@ impl DateTime {
         }
     }
 
+    /// The instant of this wall-clock time in Europe/Brussels, in minutes since the Unix epoch.
+    ///
+    /// As RFC 5545 (3.3.5) has it: of an hour that comes twice the first is meant, and one that the clock
+    /// leaps over is counted with the offset before the leap.
+    pub fn to_unix_minutes(self) -> i64 {
+        let (year, _, _) = self.date.ymd();
+        let is_summer = (last_sunday(year, 3) + 180..last_sunday(year, 10) + 180).contains(&self.wall_minutes());
+        self.wall_minutes() - if is_summer { 120 } else { 60 }
+    }
+
+    /// The wall-clock time in UTC at an instant in minutes since the Unix epoch.
+    pub fn from_unix_minutes(unix_minutes: i64) -> Self {
+        Self { date: Date::from_days(0), minute: 0 }.add_minutes(unix_minutes)
+    }
+
+    /// The time `minutes` later by the clock of Brussels: what passes, not what the hands show.
+    pub fn after(self, minutes: u32) -> Self {
+        Self::in_brussels((self.to_unix_minutes() + i64::from(minutes)) * 60_000)
+    }
+
     /// Minutes since 1970-01-01T00:00 local, for ordering and differences on the wall clock.
     pub fn wall_minutes(self) -> i64 {
         i64::from(self.date.days()) * i64::from(MINUTES_PER_DAY) + i64::from(self.minute)
@@ -179,15 +202,18 @@ impl fmt::Display for DateTime {
 fn brussels_offset_minutes(utc_minutes: i64) -> i64 {
     let date = Date::from_days(utc_minutes.div_euclid(i64::from(MINUTES_PER_DAY)) as i32);
     let (year, _, _) = date.ymd();
-    let switch = |month| {
-        let last = Date::new(year, month, 31)
-            .map_or(0, |last| last.days() - (last.weekday().index() as i32 + 1).rem_euclid(7));
-        i64::from(last) * i64::from(MINUTES_PER_DAY) + 60
-    };
-    if (switch(3)..switch(10)).contains(&utc_minutes) { 120 } else { 60 }
+    if (last_sunday(year, 3) + 60..last_sunday(year, 10) + 60).contains(&utc_minutes) { 120 } else { 60 }
 }
 
-fn days_in_month(year: i32, month: u32) -> u32 {
+/// The beginning of the last Sunday of March or October, in minutes.
+fn last_sunday(year: i32, month: u32) -> i64 {
+    let last =
+        Date::new(year, month, 31).map_or(0, |last| last.days() - (last.weekday().index() as i32 + 1).rem_euclid(7));
+    i64::from(last) * i64::from(MINUTES_PER_DAY)
+}
+
+/// The number of days in a month.
+pub(crate) fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -239,6 +265,27 @@ mod tests {
         assert_eq!(at(1_774_746_000_000), "2026-03-29T03:00");
         assert_eq!(at(1_792_889_940_000), "2026-10-25T02:59");
         assert_eq!(at(1_792_890_000_000), "2026-10-25T02:00");
+    }
+
+    #[test]
+    fn what_passes_is_counted_over_a_clock_change() {
+        let after = |start: &str, minutes| DateTime::parse(start).unwrap().after(minutes).to_string();
+        assert_eq!(after("2026-03-29T01:30", 60), "2026-03-29T03:30");
+        assert_eq!(after("2026-10-25T01:30", 120), "2026-10-25T02:30");
+        assert_eq!(after("2026-10-25T01:30", 180), "2026-10-25T03:30");
+        // An hour that comes twice is the first; one that is leapt over is what the old clock would have shown.
+        assert_eq!(after("2026-10-25T02:30", 60), "2026-10-25T02:30");
+        assert_eq!(after("2026-03-29T02:30", 0), "2026-03-29T03:30");
+        assert_eq!(after("2026-12-31T23:30", 60), "2027-01-01T00:30");
+    }
+
+    proptest! {
+        #[test]
+        fn an_instant_has_one_wall_clock_time(unix_minutes in 0..60_000_000i64) {
+            let back = DateTime::in_brussels(unix_minutes * 60_000).to_unix_minutes();
+            // Within the hour that comes twice the earlier instant is told.
+            prop_assert!(back == unix_minutes || back == unix_minutes - 60, "{back} {unix_minutes}");
+        }
     }
 
     #[test]

@@ -36,5 +36,6 @@ pub mod live;
 pub mod segment;
 
 pub mod catalogue;
+pub mod ical;
 pub mod query;
 pub mod search;

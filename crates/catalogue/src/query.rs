@@ -1,5 +1,6 @@
 //! What a person asks the catalogue, and what comes back.
 
+use crate::civil::Date;
 use crate::id::Id;
 use crate::open_enum::open_enum;
 use crate::records::Kind;
@@ -19,6 +20,35 @@ pub struct Query {
     pub cost: Option<CostFilter>,
     /// Only what one can enter or reach like this.
     pub access: Option<AccessFilter>,
+}
+
+/// What takes place from one day to another, with its filters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaQuery {
+    /// The first day.
+    pub from: Date,
+    /// The last day, included.
+    pub to: Date,
+    /// Only what starts at 17:00 or later; what has no known hour isn't known to.
+    pub evening: bool,
+    /// Only this theme.
+    pub theme: Option<Id>,
+    /// Only this section (its name).
+    pub section: Option<Box<str>>,
+    /// Only what costs this.
+    pub cost: Option<CostFilter>,
+    /// Only what one can enter or reach like this.
+    pub access: Option<AccessFilter>,
+}
+
+/// The minute of the day at which the evening begins: 17:00.
+pub const EVENING: u16 = 17 * 60;
+
+impl AgendaQuery {
+    /// Everything from one day to another.
+    pub fn of_days(from: Date, to: Date) -> Self {
+        Self { from, to, evening: false, theme: None, section: None, cost: None, access: None }
+    }
 }
 
 open_enum! {

@@ -1,31 +1,22 @@
 //! When a session takes place: its start, and its recurrences within a window of days.
 
+mod dates;
 mod expand;
+mod occurrence;
 mod rule;
 
 use thiserror::Error;
 
 use crate::civil::{Date, DateTime};
-use crate::id::Id;
 use crate::records::Session;
 use crate::vocabulary::SessionStatus;
 
-use rule::Rule;
+pub use dates::{MAX_LISTED, Moment};
+pub use occurrence::Occurrence;
 
-/// One occurrence of a session, in local time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// The session.
-    pub session: Id,
-    /// The day.
-    pub date: Date,
-    /// The minute of the day; none where the hour is not known.
-    pub minute: Option<u16>,
-    /// The duration in minutes; none where not known.
-    pub duration_minutes: Option<u32>,
-    /// Whether it takes place.
-    pub status: SessionStatus,
-}
+pub(crate) use dates::{Dates, Source, added, is_whole_list};
+
+use rule::{Rule, Until};
 
 /// Why a session has no readable dates.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -83,15 +74,34 @@ impl Pattern {
         Rule::parse(rule).map(Self)
     }
 
-    /// The days from `from` to `to`, both included, that a session which starts at `start` hits, in order.
-    pub fn days(&self, start: Date, minute: Option<u16>, from: Date, to: Date) -> Vec<Date> {
-        expand::dates(&self.0, start, minute, from, to)
+    /// The first day that a session which starts at `start` hits.
+    fn first(&self, start: Date, minute: Option<u16>) -> Option<Date> {
+        let mut first = None;
+        let window = expand::Window { from: start, to: start.add_days(expand::COUNTED_DAYS), has_end: true };
+        expand::each(&self.0, start, minute, window, &mut |date| {
+            first = Some(date);
+            false
+        });
+        first
     }
+}
 
-    /// Says whether the rule goes on without an end of its own.
-    pub fn is_endless(&self) -> bool {
-        self.0.count.is_none() && self.0.until.is_none()
-    }
+/// The last moment of a rule, as a calendar writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The last day, included.
+    Day(Date),
+    /// The last instant, in minutes since the Unix epoch.
+    Instant(i64),
+}
+
+/// The last moment that a rule names by `UNTIL`; none where it has none or can't be read.
+pub fn until(rule: &str) -> Option<End> {
+    let value = rule.split(';').find_map(|part| part.trim().strip_prefix("UNTIL="))?;
+    rule::until(value).map(|until| match until {
+        Until::Day(day) => End::Day(day),
+        Until::Instant(instant) => End::Instant(instant),
+    })
 }
 
 /// Says whether a recurrence rule can be expanded.
@@ -109,31 +119,57 @@ pub fn check_rule(rule: &str) -> Result<(), RecurrenceError> {
 /// # Errors
 /// When the start or the rule can't be read; the caller then says that the dates are not known.
 pub fn occurrences(session: &Session, from: Date, to: Date) -> Result<Vec<Occurrence>, RecurrenceError> {
+    let mut found = Vec::new();
+    read(session, &mut |dates| {
+        dates.each(from, to, &mut |(date, minute)| {
+            found.push(Occurrence {
+                session: session.id.clone(),
+                date,
+                minute,
+                duration_minutes: session.duration_minutes,
+                status: session.status.clone().unwrap_or(SessionStatus::Scheduled),
+            });
+            true
+        });
+    })?;
+    found.sort_by_key(|occurrence: &Occurrence| (occurrence.date, occurrence.minute));
+    Ok(found)
+}
+
+/// The first occurrence of `session` that nothing excludes or adds: where a calendar's series begins.
+///
+/// # Errors
+/// As [`occurrences`].
+pub fn first_of_series(session: &Session) -> Result<Option<Moment>, RecurrenceError> {
+    let mut first = None;
+    read(session, &mut |dates| {
+        let (start, minute) = dates.start;
+        first = match dates.source {
+            Source::Once => Some(dates.start),
+            Source::Rule(pattern) => pattern.first(start, minute).map(|date| (date, minute)),
+            Source::Listed { .. } => session.expanded_dates.iter().find_map(|date| day_and_minute(date)),
+        };
+    })?;
+    Ok(first)
+}
+
+/// Reads what says when a session takes place, and hands it on.
+fn read(session: &Session, to: &mut dyn FnMut(Dates<'_>)) -> Result<(), RecurrenceError> {
     if let Some(zone) = session.timezone.as_deref().filter(|zone| !is_zone_of_brussels(zone)) {
         return Err(RecurrenceError::TimeZone(zone.into()));
     }
-    let (start, minute) =
-        day_and_minute(&session.start).ok_or_else(|| RecurrenceError::Start(session.start.clone()))?;
-    let dates = match session.rrule.as_deref() {
-        None => Vec::from_iter((from..=to).contains(&start).then_some(start)),
-        Some(rule) => expand::dates(&Rule::parse(rule)?, start, minute, from, to),
+    let start = day_and_minute(&session.start).ok_or_else(|| RecurrenceError::Start(session.start.clone()))?;
+    let pattern = session.rrule.as_deref().map(Pattern::parse).transpose();
+    let source = match &pattern {
+        Ok(None) => Source::Once,
+        Ok(Some(pattern)) => Source::Rule(pattern),
+        Err(error) if session.expanded_dates.is_empty() => return Err(error.clone()),
+        Err(_) => Source::Listed { is_whole: is_whole_list(session) },
     };
     let excluded: Vec<_> = session.exdates.iter().filter_map(|exdate| day_and_minute(exdate)).collect();
-    let is_excluded = |date: Date| {
-        // An exclusion without an hour takes the whole day, one with an hour only that hour.
-        excluded.iter().any(|(day, at)| *day == date && (at.is_none() || minute.is_none() || *at == minute))
-    };
-    Ok(dates
-        .into_iter()
-        .filter(|date| !is_excluded(*date))
-        .map(|date| Occurrence {
-            session: session.id.clone(),
-            date,
-            minute,
-            duration_minutes: session.duration_minutes,
-            status: session.status.clone().unwrap_or(SessionStatus::Scheduled),
-        })
-        .collect())
+    let added = added(session, matches!(source, Source::Listed { .. }));
+    to(Dates { start, source, last: None, excluded: &excluded, added: &added });
+    Ok(())
 }
 
 /// Reads a start or an exclusion: a day, and the minute of the day where the hour is known.

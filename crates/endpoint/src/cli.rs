@@ -1,5 +1,7 @@
 //! The commands of the endpoint's binary: one file each.
 
+mod agenda;
+mod ask;
 mod build_site;
 mod export;
 mod generate;
@@ -39,6 +41,8 @@ enum Command {
     Generate(generate::GenerateArgs),
     /// Commence une nouvelle génération des données : chaque appareil reprend le catalogue entier
     NewEpoch(new_epoch::NewEpochArgs),
+    /// Écrit ce qui a lieu d’un jour à l’autre, une séance par ligne
+    Agenda(agenda::AgendaArgs),
     /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
     BuildSite(build_site::BuildSiteArgs),
 }
@@ -110,6 +114,7 @@ impl Cli {
             Command::Export(args) => export::run(args).await,
             Command::Generate(args) => generate::run(&args),
             Command::NewEpoch(args) => new_epoch::run(args).await,
+            Command::Agenda(args) => agenda::run(args).await,
             Command::BuildSite(args) => build_site::run(args),
         }
     }

@@ -9,9 +9,11 @@ use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Record};
 use chava_catalogue::validate::{Fault, Known, read_json, validate};
 use chava_catalogue::wire::MAX_CHANGE;
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::clock::Instant;
+use crate::rare_rules::expand_rare_rules;
 use crate::store::{Beside, Changes, Dataset, Row, Store, StoreError};
 
 /// For how many days a deletion is told, so that a phone that slept a year still hears of it.
@@ -87,11 +89,7 @@ pub async fn import(store: &Store, bytes: &[u8], mode: Mode, now: Instant) -> Re
     let value = read_json(bytes).map_err(|fault| ImportError::Faults(vec![*fault]))?;
     let mut write = store.write().await?;
     let before = write.all().await?;
-    let faults = validate(&value, &known(&before, mode));
-    if faults.iter().any(Fault::blocks) {
-        return Err(ImportError::Faults(faults));
-    }
-    let document = Document::from_value(value)?;
+    let (document, faults) = checked(value, &known(&before, mode))?;
 
     let mut dataset = before.dataset.clone();
     let mut beside = before.beside.clone();
@@ -132,11 +130,7 @@ pub async fn import(store: &Store, bytes: &[u8], mode: Mode, now: Instant) -> Re
 /// With every fault of the document.
 pub fn first_changes(bytes: &[u8], epoch: &str) -> Result<Changes, ImportError> {
     let value = read_json(bytes).map_err(|fault| ImportError::Faults(vec![*fault]))?;
-    let faults = validate(&value, &Known::default());
-    if faults.iter().any(Fault::blocks) {
-        return Err(ImportError::Faults(faults));
-    }
-    let Document { license, records, extra } = Document::from_value(value)?;
+    let (Document { license, records, extra }, _) = checked(value, &Known::default())?;
     let row = |(record, modified): (Record, u64)| Row {
         kind: record.kind,
         id: record.id,
@@ -147,6 +141,16 @@ pub fn first_changes(bytes: &[u8], epoch: &str) -> Result<Changes, ImportError> 
     let change = rows.last().map_or(0, |row| row.modified);
     let dataset = Dataset { epoch: epoch.into(), change, oldest_change: 0 };
     Ok(Changes { dataset, beside: Beside { license, extra }, rows })
+}
+
+/// The document of a JSON value, with the dates of its rare rules and what is worth a look in it.
+fn checked(mut value: Value, known: &Known) -> Result<(Document, Vec<Fault>), ImportError> {
+    let mut faults = validate(&value, known);
+    expand_rare_rules(&mut value, &mut faults);
+    if faults.iter().any(Fault::blocks) {
+        return Err(ImportError::Faults(faults));
+    }
+    Ok((Document::from_value(value)?, faults))
 }
 
 /// What references of a document may point to beside itself.

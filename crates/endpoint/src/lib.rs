@@ -8,10 +8,13 @@
 pub mod clock;
 pub mod config;
 pub mod import;
+pub mod rare_rules;
 pub mod store;
 
+pub mod calendars;
 pub mod export;
 pub mod feed;
+pub mod made;
 pub mod published;
 pub mod snapshot;
 pub mod watch;

@@ -19,7 +19,9 @@ use crate::answer::tag_of;
 use crate::clock::Instant;
 use crate::feed::Feed;
 use crate::import::live_records;
+use crate::made::MadeCache;
 use crate::pages::PageCache;
+use crate::rare_rules::without_made;
 use crate::snapshot::{Effort, Snapshot, SnapshotFolder, SnapshotName};
 use crate::store::{Beside, Changes, Dataset, Row};
 
@@ -46,6 +48,8 @@ pub struct Published {
     pub catalogue: Arc<Catalogue>,
     /// The pages rendered from it so far.
     pub pages: PageCache,
+    /// The files made of it so far.
+    pub made: MadeCache,
     /// What stands beside the records in the document.
     pub beside: Beside,
     rows: Arc<[Row]>,
@@ -100,6 +104,7 @@ impl Published {
             feed: Feed::new(dataset.clone(), &digest, &beside.license, Arc::clone(&rows)),
             catalogue: Arc::new(Catalogue::new(version, records)),
             pages: PageCache::default(),
+            made: MadeCache::default(),
             dataset,
             digest,
             snapshot: ArcSwap::from_pointee(snapshot),
@@ -139,13 +144,18 @@ impl Published {
 
     /// The catalogue document, as one edits and imports it.
     pub fn document(&self) -> String {
-        document(&self.beside, &in_list_order(live_records(&self.rows)), Modified::Omitted)
+        edited(&self.beside, &self.rows)
     }
 }
 
 /// The catalogue document of some rows, as one edits and imports it.
 pub fn document_of(changes: &Changes) -> String {
-    document(&changes.beside, &in_list_order(live_records(&changes.rows)), Modified::Omitted)
+    edited(&changes.beside, &changes.rows)
+}
+
+fn edited(beside: &Beside, rows: &[Row]) -> String {
+    let records: Vec<_> = in_list_order(live_records(rows)).into_iter().map(without_made).collect();
+    document(beside, &records, Modified::Omitted)
 }
 
 /// Writes a catalogue document; `records` are in the order of its lists.

@@ -1,5 +1,6 @@
 //! Every address of the endpoint, and what holds for all of them.
 
+mod calendar;
 mod catalogue;
 mod export;
 mod feed;
@@ -38,6 +39,9 @@ pub fn router(state: SharedState) -> Router {
         .route("/api/export/catalogue.json", get(export::catalogue))
         .route("/api/export/lieux.csv", get(export::places_csv))
         .route("/api/export/places.geojson", get(export::places_geojson))
+        .route("/api/agenda.ics", get(calendar::agenda))
+        .route("/api/lieux/{file}", get(calendar::place))
+        .route("/api/themes/{file}", get(calendar::theme))
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .route("/robots.txt", get(page::robots))

@@ -12,7 +12,9 @@ async fn the_service_document_leads_everywhere() {
     assert_eq!((&service["name"], service["change"].as_u64()), (&"ChaVa".into(), Some(2)));
     assert!(service["limits"]["batchItems"].as_u64() >= Some(200));
     for link in service["links"].as_object().unwrap().values() {
-        if let Some(path) = link.as_str().unwrap().strip_prefix("http://chava.example") {
+        let path = link.as_str().unwrap().strip_prefix("http://chava.example");
+        // Some addresses have a gap for an identifier.
+        if let Some(path) = path.filter(|path| !path.contains('{')) {
             assert_eq!(endpoint.get(path).await.status.as_u16(), 200, "{path}");
         }
     }

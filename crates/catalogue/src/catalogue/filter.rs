@@ -70,11 +70,16 @@ impl<'a> Filter<'a> {
             return true;
         }
         let kind = self.catalogue.live.segment(layer).kind(row);
-        self.passes_theme(&kind, layer, row)
-            && self.passes_section(&kind, layer, row)
-            && self.passes_cost(&kind, layer, row)
-            && self.passes_access(&kind, layer, row)
+        self.passes_facts(&kind, layer, row)
             && self.window.is_none_or(|window| self.takes_place(&kind, layer, row, window))
+    }
+
+    /// Says whether a row passes the filters by theme, section, cost and access.
+    pub(super) fn passes_facts(&self, kind: &Kind, layer: Layer, row: usize) -> bool {
+        self.passes_theme(kind, layer, row)
+            && self.passes_section(kind, layer, row)
+            && self.passes_cost(kind, layer, row)
+            && self.passes_access(kind, layer, row)
     }
 
     fn is_empty(&self) -> bool {

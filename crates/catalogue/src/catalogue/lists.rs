@@ -1,12 +1,10 @@
-//! Lists over the whole catalogue: the order of names, the sections, the agenda.
+//! Lists over the whole catalogue: the order of names, the sections.
 
 use super::derived::RECENT;
-use super::{Catalogue, live_rows, names};
-use crate::civil::Date;
+use super::{Catalogue, names};
 use crate::collate::{CollationKey, collation_key};
 use crate::live::Layer;
 use crate::records::Kind;
-use crate::recurrence::Occurrence;
 
 impl Catalogue {
     /// The sections that occur in addresses of places, in alphabetical order.
@@ -29,20 +27,6 @@ impl Catalogue {
         sections.sort_by_cached_key(|section| collation_key(section));
         sections.dedup();
         sections
-    }
-
-    /// What takes place from the day `from` to the day `to`, both included, in order of time, then title.
-    ///
-    /// Cancelled sessions are there and say so: who planned to come must see it.
-    pub fn agenda(&self, from: Date, to: Date) -> Vec<Occurrence> {
-        let mut all = Vec::new();
-        for (layer, row) in live_rows(&self.live, &Kind::Session) {
-            let segment = self.live.segment(layer);
-            let first = segment.range(&Kind::Session).start;
-            self.derived(layer).times.occurrences(row - first, segment.id(row), from, to, &mut all);
-        }
-        all.sort_by(|a: &Occurrence, b| (a.date, a.minute, &a.session).cmp(&(b.date, b.minute, &b.session)));
-        all
     }
 
     /// The rows of a kind in the order of names over both layers.

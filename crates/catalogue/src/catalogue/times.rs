@@ -1,16 +1,20 @@
 //! When sessions take place, compact enough to ask of fifty thousand at once.
 
 use crate::bytes::{Reader, Writer};
-use crate::civil::Date;
+use crate::civil::{Date, MINUTES_PER_DAY};
 use crate::id::Id;
 use crate::records::Session;
-use crate::recurrence::{Occurrence, Pattern, day_and_minute, is_zone_of_brussels};
+use crate::recurrence::{
+    Dates, Moment, Occurrence, Pattern, Source, added, day_and_minute, is_whole_list, is_zone_of_brussels,
+};
 use crate::vocabulary::SessionStatus;
 
 const NONE: u32 = u32::MAX;
+/// In place of a rule: the dates were made elsewhere and stand among the added ones.
+const LISTED: u32 = u32::MAX - 1;
 const NO_MINUTE: u16 = u16::MAX;
-/// How far ahead the end of a counted or dated rule is looked for, in days: no session lasts longer.
-const HORIZON_DAYS: i32 = 20 * 366;
+/// In place of a last day where there is none. No calendar day is that far away.
+const ENDLESS: Date = Date::LAST;
 
 /// The times of the sessions of one segment, by their place in its range of sessions.
 #[derive(Debug, Default)]
@@ -18,7 +22,8 @@ pub(crate) struct Times {
     sessions: Vec<Time>,
     rules: Vec<Box<str>>,
     patterns: Vec<Option<Pattern>>,
-    exclusions: Vec<(i32, u16)>,
+    /// What is excluded and added, session by session.
+    moments: Vec<Moment>,
     statuses: Vec<SessionStatus>,
 }
 
@@ -28,25 +33,31 @@ struct Time {
     start: Option<Date>,
     /// The last day it can take place.
     last: Date,
+    /// The last day of the rule or the start alone.
+    last_of_rule: Date,
     minute: u16,
+    status: u16,
     duration: u32,
     rule: u32,
-    exclusions: (u32, u32),
-    status: u32,
+    /// Where in the moments the excluded ones begin, the added ones begin, and those end.
+    moments: [u32; 3],
 }
+
+const UNKNOWN: Time = Time {
+    start: None,
+    last: ENDLESS,
+    last_of_rule: ENDLESS,
+    minute: NO_MINUTE,
+    status: u16::MAX,
+    duration: NONE,
+    rule: NONE,
+    moments: [0; 3],
+};
 
 impl Times {
     /// Takes in the next session, none where its record can't be read.
     pub(crate) fn push(&mut self, session: Option<&Session>) {
-        let time = session.and_then(|session| self.read(session)).unwrap_or(Time {
-            start: None,
-            last: Date::from_days(i32::MAX),
-            minute: NO_MINUTE,
-            duration: NONE,
-            rule: NONE,
-            exclusions: (0, 0),
-            status: NONE,
-        });
+        let time = session.and_then(|session| self.read(session)).unwrap_or(UNKNOWN);
         self.sessions.push(time);
     }
 
@@ -55,40 +66,49 @@ impl Times {
             return None;
         }
         let (start, minute) = day_and_minute(&session.start)?;
-        let (rule, last) = match session.rrule.as_deref() {
-            None => (NONE, start),
+        let rule = match session.rrule.as_deref() {
+            None => NONE,
             Some(rule) => {
                 let rule = self.intern(rule);
-                let pattern = self.patterns.get(rule as usize)?.as_ref()?;
-                let end = start.add_days(HORIZON_DAYS);
-                let last = if pattern.is_endless() {
-                    Date::from_days(i32::MAX)
-                } else {
-                    pattern.days(start, minute, start, end).pop().unwrap_or(start)
-                };
-                (rule, last)
+                match self.patterns.get(rule as usize)? {
+                    Some(_) => rule,
+                    None if session.expanded_dates.is_empty() => return None,
+                    None => LISTED,
+                }
             }
         };
-        let first = self.exclusions.len() as u32;
-        let exclusions = session.exdates.iter().filter_map(|exdate| day_and_minute(exdate));
-        self.exclusions.extend(exclusions.map(|(day, minute)| (day.days(), minute.unwrap_or(NO_MINUTE))));
+        let begin = self.moments.len() as u32;
+        self.moments.extend(session.exdates.iter().filter_map(|exdate| day_and_minute(exdate)));
+        let middle = self.moments.len() as u32;
+        self.moments.extend(added(session, rule == LISTED));
         let status = session.status.clone().unwrap_or(SessionStatus::Scheduled);
-        let status = match self.statuses.iter().position(|known| *known == status) {
-            Some(known) => known,
-            None => {
-                self.statuses.push(status);
-                self.statuses.len() - 1
-            }
-        };
-        Some(Time {
+        let mut time = Time {
             start: Some(start),
-            last,
+            last: ENDLESS,
+            last_of_rule: ENDLESS,
             minute: minute.unwrap_or(NO_MINUTE),
+            status: self.status_number(status),
             duration: session.duration_minutes.unwrap_or(NONE),
             rule,
-            exclusions: (first, self.exclusions.len() as u32),
-            status: status as u32,
-        })
+            moments: [begin, middle, self.moments.len() as u32],
+        };
+        let mut dates = self.dates(&time)?;
+        dates.last = None;
+        if rule == LISTED {
+            dates.source = Source::Listed { is_whole: is_whole_list(session) };
+        }
+        let (last_of_rule, last) = (dates.last_of_source(), dates.last());
+        time.last_of_rule = last_of_rule.unwrap_or(ENDLESS);
+        time.last = last.unwrap_or(ENDLESS);
+        Some(time)
+    }
+
+    fn status_number(&mut self, status: SessionStatus) -> u16 {
+        let known = self.statuses.iter().position(|known| *known == status);
+        known.unwrap_or_else(|| {
+            self.statuses.push(status);
+            self.statuses.len() - 1
+        }) as u16
     }
 
     fn intern(&mut self, rule: &str) -> u32 {
@@ -106,48 +126,73 @@ impl Times {
         self.sessions.get(n).is_some_and(|time| time.last < today)
     }
 
+    /// Says whether a session has ended for good before a day; a cancelled one counts until the day after.
+    /// One whose dates can't be read hasn't.
+    pub(crate) fn has_ended(&self, n: usize, today: Date) -> bool {
+        let Some(time) = self.sessions.get(n) else { return true };
+        let day = MINUTES_PER_DAY.cast_unsigned();
+        let days = match (self.status(time), time.duration) {
+            (SessionStatus::Cancelled, _) => 2,
+            (_, NONE) => 1,
+            // Of an hour that is not known the last one is taken.
+            (_, duration) => (duration + u32::from(time.minute).min(day - 1)).div_ceil(day),
+        };
+        time.last.add_days(days as i32) <= today
+    }
+
     /// Says whether a session takes place, and isn't cancelled, from one day to another, both included.
     pub(crate) fn takes_place(&self, n: usize, from: Date, to: Date) -> bool {
         let Some(time) = self.sessions.get(n) else { return false };
-        self.status(time) != SessionStatus::Cancelled && !self.days(time, from, to).is_empty()
+        let mut takes_place = false;
+        self.each(n, from, to, &mut |_| {
+            takes_place = self.status(time) != SessionStatus::Cancelled;
+            false
+        });
+        takes_place
     }
 
-    /// Lists the occurrences of a session from one day to another, both included.
-    pub(crate) fn occurrences(&self, n: usize, id: &str, from: Date, to: Date, into: &mut Vec<Occurrence>) {
+    /// Tells `found` the days and minutes of a session from one day to another, both included.
+    pub(crate) fn each(&self, n: usize, from: Date, to: Date, found: &mut dyn FnMut(Moment) -> bool) {
         let Some(time) = self.sessions.get(n) else { return };
-        into.extend(self.days(time, from, to).into_iter().map(|date| Occurrence {
+        // Most sessions lie outside of most windows.
+        if time.last < from {
+            return;
+        }
+        if let Some(dates) = self.dates(time) {
+            dates.each(from, to, found);
+        }
+    }
+
+    /// An occurrence of a session.
+    pub(crate) fn occurrence(&self, n: usize, id: &str, (date, minute): Moment) -> Option<Occurrence> {
+        let time = self.sessions.get(n)?;
+        Some(Occurrence {
             session: Id::from(id),
             date,
-            minute: (time.minute != NO_MINUTE).then_some(time.minute),
+            minute,
             duration_minutes: (time.duration != NONE).then_some(time.duration),
             status: self.status(time),
-        }));
+        })
     }
 
     fn status(&self, time: &Time) -> SessionStatus {
-        self.statuses.get(time.status as usize).cloned().unwrap_or(SessionStatus::Scheduled)
+        self.statuses.get(usize::from(time.status)).cloned().unwrap_or(SessionStatus::Scheduled)
     }
 
-    fn days(&self, time: &Time, from: Date, to: Date) -> Vec<Date> {
-        let Some(start) = time.start.filter(|start| *start <= to && time.last >= from) else { return Vec::new() };
-        let minute = (time.minute != NO_MINUTE).then_some(time.minute);
-        let mut days = match self.patterns.get(time.rule as usize) {
-            None => vec![start],
-            Some(Some(pattern)) => pattern.days(start, minute, from, to),
-            Some(None) => Vec::new(),
+    fn dates(&self, time: &Time) -> Option<Dates<'_>> {
+        let source = match time.rule {
+            NONE => Source::Once,
+            LISTED => Source::Listed { is_whole: false },
+            rule => Source::Rule(self.patterns.get(rule as usize)?.as_ref()?),
         };
-        days.retain(|day| *day >= from && *day <= to);
-        let (first, end) = time.exclusions;
-        let excluded = self.exclusions.get(first as usize..end as usize).unwrap_or_default();
-        if !excluded.is_empty() {
-            days.retain(|day| {
-                // An exclusion without an hour takes the whole day, one with an hour only that hour.
-                !excluded.iter().any(|(on, at)| {
-                    *on == day.days() && (*at == NO_MINUTE || time.minute == NO_MINUTE || *at == time.minute)
-                })
-            });
-        }
-        days
+        let [begin, middle, end] = time.moments.map(|n| n as usize);
+        Some(Dates {
+            start: (time.start?, (time.minute != NO_MINUTE).then_some(time.minute)),
+            source,
+            last: Some(time.last_of_rule),
+            excluded: self.moments.get(begin..middle).unwrap_or_default(),
+            added: self.moments.get(middle..end).unwrap_or_default(),
+        })
     }
 
     /// Writes the times.
@@ -160,18 +205,20 @@ impl Times {
         for status in &self.statuses {
             into.bytes(status.as_str().as_bytes());
         }
-        into.u32(self.exclusions.len() as u32);
-        for (day, minute) in &self.exclusions {
-            into.u32(day.cast_unsigned());
-            into.u32(u32::from(*minute));
+        into.u32(self.moments.len() as u32);
+        for (day, minute) in &self.moments {
+            into.u32(day.days().cast_unsigned());
+            into.u32(u32::from(minute.unwrap_or(NO_MINUTE)));
         }
         into.u32(self.sessions.len() as u32);
         for time in &self.sessions {
             // No calendar day is that far in the past.
             into.u32(time.start.map_or(i32::MIN, Date::days).cast_unsigned());
             into.u32(time.last.days().cast_unsigned());
-            into.u32(u32::from(time.minute));
-            for number in [time.duration, time.rule, time.exclusions.0, time.exclusions.1, time.status] {
+            into.u32(time.last_of_rule.days().cast_unsigned());
+            into.u32(u32::from(time.minute) | u32::from(time.status) << 16);
+            let [begin, middle, end] = time.moments;
+            for number in [time.duration, time.rule, begin, middle, end] {
                 into.u32(number);
             }
         }
@@ -189,20 +236,29 @@ impl Times {
             times.statuses.push(SessionStatus::from_code(std::str::from_utf8(from.bytes()?).ok()?));
         }
         for _ in 0..from.u32()? {
-            times.exclusions.push((from.u32()?.cast_signed(), u16::try_from(from.u32()?).ok()?));
+            let date = day(from)?;
+            let minute = u16::try_from(from.u32()?).ok()?;
+            times.moments.push((date, (minute != NO_MINUTE).then_some(minute)));
         }
         for _ in 0..from.u32()? {
-            let start = from.u32()?.cast_signed();
+            let start = day(from)?;
+            let (last, last_of_rule) = (day(from)?, day(from)?);
+            let [low, high, first, second] = from.u32()?.to_le_bytes();
             times.sessions.push(Time {
-                start: (start != i32::MIN).then_some(Date::from_days(start)),
-                last: Date::from_days(from.u32()?.cast_signed()),
-                minute: u16::try_from(from.u32()?).ok()?,
+                start: (start.days() != i32::MIN).then_some(start),
+                last,
+                last_of_rule,
+                minute: u16::from_le_bytes([low, high]),
+                status: u16::from_le_bytes([first, second]),
                 duration: from.u32()?,
                 rule: from.u32()?,
-                exclusions: (from.u32()?, from.u32()?),
-                status: from.u32()?,
+                moments: [from.u32()?, from.u32()?, from.u32()?],
             });
         }
         Some(times)
     }
+}
+
+fn day(from: &mut Reader<'_>) -> Option<Date> {
+    from.u32().map(|days| Date::from_days(days.cast_signed()))
 }

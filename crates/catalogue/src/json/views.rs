@@ -170,6 +170,8 @@ view!(Session {
     timezone: "timezone",
     rrule: "rrule",
     exdates: "exdates",
+    rdates: "rdates",
+    expanded_dates: "expandedDates",
     status: "status",
     booking: "booking",
     description: "description",

@@ -36,6 +36,13 @@ pub struct Session {
     /// Occurrences that don't take place, written as `start` is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exdates: Vec<Box<str>>,
+    /// Further occurrences beside those of the rule, written as `start` is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rdates: Vec<Box<str>>,
+    /// What the endpoint made, at import, of a rule that phones don't expand: the rule's dates, written as `start` is.
+    /// Who reads `rrule` needs it not; it is made anew at each import.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expanded_dates: Vec<Box<str>>,
     /// Whether it takes place; scheduled where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<SessionStatus>,

@@ -1,68 +1,137 @@
-//! The days of a rule within a window, period by period.
+//! The days of a rule within a window, period by period, without taking any memory.
 
 use super::rule::{Frequency, Rule, Until};
-use crate::civil::{Date, Weekday};
+use crate::civil::{Date, DateTime, Weekday, days_in_month};
 
-/// The days from `from` to `to`, both included, that the rule hits, in order.
+/// How far behind the start the end of a counted rule is looked for, in days: two centuries.
+pub(super) const COUNTED_DAYS: i32 = 200 * 366;
+
+/// The days to look through.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Window {
+    /// The first day.
+    pub from: Date,
+    /// The last day, included.
+    pub to: Date,
+    /// Whether the rule's own end is heeded; needless where the window is known to lie before it.
+    pub has_end: bool,
+}
+
+/// Tells `found` each day of the window that the rule hits, in order, for as long as it says to go on.
+/// Says whether it went to the end.
 ///
 /// Without `COUNT` it jumps to the window; with it, it counts from the start on.
-pub(super) fn dates(rule: &Rule, start: Date, minute: Option<u16>, from: Date, to: Date) -> Vec<Date> {
-    let to = match rule.until {
-        Some(until) => to.min(last_day(until, minute)),
-        None => to,
+pub(super) fn each(
+    rule: &Rule,
+    start: Date,
+    minute: Option<u16>,
+    window: Window,
+    found: &mut dyn FnMut(Date) -> bool,
+) -> bool {
+    let until = rule.until.filter(|_| window.has_end);
+    let mut to = until.map_or(window.to, |until| window.to.min(last_day(until, minute)));
+    let mut left = rule.count.filter(|_| window.has_end);
+    let mut number = match left {
+        Some(_) => {
+            to = to.min(start.add_days(COUNTED_DAYS));
+            0
+        }
+        None => first_period(rule, start, window.from.max(start)),
     };
-    let mut found = Vec::new();
-    let mut left = rule.count.unwrap_or(u32::MAX);
-    let mut period = if rule.count.is_some() { 0 } else { first_period(rule, start, from.max(start)) };
-    while let Some(begin) = period_begin(rule, start, period).filter(|begin| *begin <= to) {
-        for date in candidates(rule, start, begin).into_iter().filter(|date| *date >= start && *date <= to) {
-            if left == 0 {
-                return found;
-            }
-            left -= u32::from(rule.count.is_some());
-            if date >= from {
-                found.push(date);
+    let mut period = Period { spans: [(start, 0); 12], len: 0 };
+    while let Some(begin) = period_begin(rule, start, number).filter(|begin| *begin <= to) {
+        period.fill(rule, start, begin);
+        for (first, mut days) in period.spans.into_iter().take(period.len) {
+            while days != 0 {
+                let date = first.add_days(days.trailing_zeros() as i32);
+                days &= days - 1;
+                if date < start {
+                    continue;
+                }
+                if date > to || left == Some(0) {
+                    return true;
+                }
+                left = left.map(|left| left - 1);
+                if date >= window.from && !found(date) {
+                    return false;
+                }
             }
         }
-        period += 1;
+        number += 1;
     }
-    found
+    true
+}
+
+/// The last day that the rule hits, none where it goes on for ever; the day before the start where it hits none.
+pub(super) fn last(rule: &Rule, start: Date, minute: Option<u16>) -> Option<Date> {
+    let nothing = start.add_days(-1);
+    let last_from = |from: Date, to: Date, has_end: bool| {
+        let mut last = None;
+        each(rule, start, minute, Window { from, to, has_end }, &mut |date| {
+            last = Some(date);
+            true
+        });
+        last
+    };
+    let Some(until) = rule.until else {
+        rule.count?;
+        return Some(last_from(start, Date::from_days(i32::MAX), true).unwrap_or(nothing));
+    };
+    // From the end backwards, in longer and longer leaps.
+    let end = last_day(until, minute);
+    let mut leap = 7 * rule.interval;
+    loop {
+        let from = end.add_days(-leap).max(start);
+        match last_from(from, end, false) {
+            Some(last) => return Some(last),
+            None if from == start => return Some(nothing),
+            None => leap = leap.saturating_mul(4),
+        }
+    }
 }
 
 /// The last day that can be an occurrence at `minute`.
 fn last_day(until: Until, minute: Option<u16>) -> Date {
     match until {
         Until::Day(day) => day,
-        Until::Time(time) if minute.is_some_and(|minute| minute > time.minute) => time.date.add_days(-1),
-        Until::Time(time) => time.date,
+        Until::Instant(instant) => {
+            let day = DateTime::in_brussels(instant.saturating_mul(60_000)).date;
+            let at_last = DateTime { date: day, minute: minute.unwrap_or(0) };
+            if at_last.to_unix_minutes() > instant { day.add_days(-1) } else { day }
+        }
     }
 }
 
 /// The number of the period that holds `day`, or of the last one before it.
 fn first_period(rule: &Rule, start: Date, day: Date) -> i32 {
-    let (start_year, start_month, _) = start.ymd();
-    let (year, month, _) = day.ymd();
     let units = match rule.frequency {
         Frequency::Daily => day.days() - start.days(),
         Frequency::Weekly => (day.days() - week_begin(start, rule.week_start).days()) / 7,
-        Frequency::Monthly => (year - start_year) * 12 + month as i32 - start_month as i32,
-        Frequency::Yearly => year - start_year,
+        Frequency::Monthly => months(day) - months(start),
+        Frequency::Yearly => day.ymd().0 - start.ymd().0,
     };
     units.max(0) / rule.interval
 }
 
+fn months(day: Date) -> i32 {
+    let (year, month, _) = day.ymd();
+    year * 12 + month as i32 - 1
+}
+
 /// The first day of a period; none beyond the calendar.
-fn period_begin(rule: &Rule, start: Date, period: i32) -> Option<Date> {
-    let step = period.checked_mul(rule.interval)?;
-    let (year, month, _) = start.ymd();
+fn period_begin(rule: &Rule, start: Date, number: i32) -> Option<Date> {
+    let step = number.checked_mul(rule.interval)?;
     match rule.frequency {
-        Frequency::Daily => Some(start.add_days(step)),
-        Frequency::Weekly => Some(week_begin(start, rule.week_start).add_days(step.checked_mul(7)?)),
+        Frequency::Daily => start.days().checked_add(step).map(Date::from_days),
+        Frequency::Weekly => {
+            let days = week_begin(start, rule.week_start).days().checked_add(step.checked_mul(7)?)?;
+            Some(Date::from_days(days))
+        }
         Frequency::Monthly => {
-            let months = (year * 12 + month as i32 - 1).checked_add(step)?;
+            let months = months(start).checked_add(step)?;
             Date::new(months.div_euclid(12), months.rem_euclid(12) as u32 + 1, 1)
         }
-        Frequency::Yearly => Date::new(year.checked_add(step)?, 1, 1),
+        Frequency::Yearly => Date::new(start.ymd().0.checked_add(step)?, 1, 1),
     }
 }
 
@@ -70,98 +139,140 @@ fn week_begin(day: Date, week_start: Weekday) -> Date {
     day.add_days(-((day.weekday().index() as i32 - week_start.index() as i32).rem_euclid(7)))
 }
 
-/// The days that the rule hits within the period that begins at `begin`, in order.
-fn candidates(rule: &Rule, start: Date, begin: Date) -> Vec<Date> {
-    let mut days = match rule.frequency {
-        Frequency::Daily => {
-            let fits = (rule.by_month_day.is_empty() || month_days(rule, begin).contains(&begin))
-                && (rule.by_day.is_empty() || rule.by_day.iter().any(|(_, weekday)| *weekday == begin.weekday()));
-            Vec::from_iter(fits.then_some(begin))
-        }
-        Frequency::Weekly => (0..7)
-            .map(|n| begin.add_days(n))
-            .filter(|day| {
-                let weekday = day.weekday();
-                if rule.by_day.is_empty() {
-                    weekday == start.weekday()
-                } else {
-                    rule.by_day.iter().any(|(_, w)| *w == weekday)
+/// The days of one period: at most twelve spans, each a first day and a bit for each day from it on.
+struct Period {
+    spans: [(Date, u32); 12],
+    len: usize,
+}
+
+impl Period {
+    /// Takes in the days that the rule hits within the period that begins at `begin`.
+    fn fill(&mut self, rule: &Rule, start: Date, begin: Date) {
+        self.len = 0;
+        match rule.frequency {
+            Frequency::Daily => self.push(begin, day(rule, begin)),
+            Frequency::Weekly => {
+                // Positions in the first week are counted from the start on.
+                let before = if rule.by_set_pos.is_empty() { 0 } else { (start.days() - begin.days()).clamp(0, 7) };
+                self.push(begin, week(rule, start, begin) >> before << before);
+            }
+            Frequency::Monthly => self.push(begin, month(rule, start, begin)),
+            Frequency::Yearly => {
+                let (year, _, _) = begin.ymd();
+                let (_, start_month, _) = start.ymd();
+                let all = rule.by_month != 0 || !rule.by_month_day.is_empty();
+                for number in (1..=12).filter(|number| all || *number == start_month) {
+                    if let Some(first) = Date::new(year, number, 1) {
+                        self.push(first, month(rule, start, first));
+                    }
                 }
-            })
-            .collect(),
-        Frequency::Monthly => days_of_month(rule, start, begin),
-        Frequency::Yearly => {
-            let (year, _, _) = begin.ymd();
-            let every_month = rule.by_month.is_empty() && !rule.by_month_day.is_empty();
-            let (_, start_month, _) = start.ymd();
-            let is_meant = |month: u32| every_month || !rule.by_month.is_empty() || month == start_month;
-            (1..=12)
-                .filter(|month| is_meant(*month) && fits_month(rule, *month))
-                .filter_map(|month| Date::new(year, month, 1))
-                .flat_map(|month| days_of_month(rule, start, month))
-                .collect()
+            }
         }
-    };
-    days.retain(|day| fits_month(rule, day.ymd().1));
-    if rule.by_set_pos.is_empty() { days } else { at_positions(&days, &rule.by_set_pos) }
+        if !rule.by_set_pos.is_empty() {
+            self.keep_positions(&rule.by_set_pos);
+        }
+    }
+
+    fn push(&mut self, first: Date, days: u32) {
+        if let Some(span) = self.spans.get_mut(self.len).filter(|_| days != 0) {
+            *span = (first, days);
+            self.len += 1;
+        }
+    }
+
+    fn keep_positions(&mut self, positions: &[i32]) {
+        let spans = self.spans.get_mut(..self.len).unwrap_or_default();
+        let total: i32 = spans.iter().map(|(_, days)| days.count_ones() as i32).sum();
+        let mut n = 0;
+        for (_, days) in spans {
+            let mut left = *days;
+            while left != 0 {
+                let bit = left & left.wrapping_neg();
+                left ^= bit;
+                if !positions.contains(&(n + 1)) && !positions.contains(&(n - total)) {
+                    *days ^= bit;
+                }
+                n += 1;
+            }
+        }
+    }
 }
 
 fn fits_month(rule: &Rule, month: u32) -> bool {
-    rule.by_month.is_empty() || rule.by_month.contains(&month)
+    rule.by_month == 0 || rule.by_month >> month & 1 == 1
 }
 
-/// The days of the month that begins at `first`.
-fn days_of_month(rule: &Rule, start: Date, first: Date) -> Vec<Date> {
-    let (year, month, _) = first.ymd();
-    if !rule.by_month_day.is_empty() {
-        let mut days = month_days(rule, first);
-        days.retain(|day| rule.by_day.is_empty() || rule.by_day.iter().any(|(_, w)| *w == day.weekday()));
-        return days;
-    }
-    if rule.by_day.is_empty() {
-        return Vec::from_iter(Date::new(year, month, start.ymd().2));
-    }
-    let length = month_length(first);
-    (0..length)
-        .map(|n| (n, first.add_days(n)))
-        .filter(|(n, day)| {
-            let (nth, from_end) = (n / 7 + 1, -((length - 1 - n) / 7 + 1));
-            let fits = |wanted: i32| wanted == 0 || wanted == nth || wanted == from_end;
-            rule.by_day.iter().any(|(wanted, weekday)| *weekday == day.weekday() && fits(*wanted))
-        })
-        .map(|(_, day)| day)
-        .collect()
+fn has_weekday(rule: &Rule, weekday: Weekday) -> bool {
+    rule.by_day.iter().any(|(_, wanted)| *wanted == weekday)
 }
 
-/// The days that `BYMONTHDAY` names in the month of `day`, in order.
-fn month_days(rule: &Rule, day: Date) -> Vec<Date> {
+/// The first bit where a daily rule hits `day`.
+fn day(rule: &Rule, day: Date) -> u32 {
     let (year, month, of_month) = day.ymd();
-    let length = month_length(day.add_days(1 - of_month as i32));
-    let mut days: Vec<_> = rule
-        .by_month_day
-        .iter()
-        .map(|n| if *n < 0 { length + 1 + n } else { *n })
-        .filter_map(|n| Date::new(year, month, u32::try_from(n).ok()?))
-        .collect();
-    days.sort_unstable();
-    days.dedup();
+    let fits = fits_month(rule, month)
+        && (rule.by_month_day.is_empty() || month_days(rule, days_in_month(year, month)) >> (of_month - 1) & 1 == 1)
+        && (rule.by_day.is_empty() || has_weekday(rule, day.weekday()));
+    u32::from(fits)
+}
+
+/// A bit for each day of the week from `begin` on that a weekly rule hits.
+fn week(rule: &Rule, start: Date, begin: Date) -> u32 {
+    let mut days = 0;
+    for n in 0..7 {
+        let day = begin.add_days(n);
+        let weekday = day.weekday();
+        let fits = if rule.by_day.is_empty() { weekday == start.weekday() } else { has_weekday(rule, weekday) };
+        if fits && (rule.by_month == 0 || fits_month(rule, day.ymd().1)) {
+            days |= 1 << n;
+        }
+    }
     days
 }
 
-fn month_length(first: Date) -> i32 {
+/// A bit for each day of the month that begins at `first` that the rule hits.
+fn month(rule: &Rule, start: Date, first: Date) -> u32 {
     let (year, month, _) = first.ymd();
-    (28..=31).rev().find(|day| Date::new(year, month, *day).is_some()).map_or(28, |day| day as i32)
+    if !fits_month(rule, month) {
+        return 0;
+    }
+    let length = days_in_month(year, month);
+    if !rule.by_month_day.is_empty() {
+        let days = month_days(rule, length);
+        return if rule.by_day.is_empty() { days } else { days & weekdays(rule, first, length) };
+    }
+    if rule.by_day.is_empty() {
+        let (_, _, of_month) = start.ymd();
+        return if of_month <= length { 1 << (of_month - 1) } else { 0 };
+    }
+    weekdays(rule, first, length)
 }
 
-fn at_positions(days: &[Date], positions: &[i32]) -> Vec<Date> {
-    let mut chosen: Vec<_> = positions
-        .iter()
-        .filter_map(|n| {
-            let index = if *n > 0 { *n as usize - 1 } else { days.len().checked_sub(n.unsigned_abs() as usize)? };
-            days.get(index).copied()
-        })
-        .collect();
-    chosen.sort_unstable();
-    chosen.dedup();
-    chosen
+/// The days that `BYMONTHDAY` names in a month of a length.
+fn month_days(rule: &Rule, length: u32) -> u32 {
+    let length = length as i32;
+    let numbers = rule.by_month_day.iter().map(|n| if *n < 0 { length + 1 + n } else { *n });
+    numbers.filter(|n| (1..=length).contains(n)).fold(0, |days, n| days | 1 << (n - 1))
+}
+
+/// The days that `BYDAY` names in the month that begins at `first`.
+fn weekdays(rule: &Rule, first: Date, length: u32) -> u32 {
+    let begin = first.weekday().index() as i32;
+    let length = length as i32;
+    let mut days = 0;
+    for (nth, weekday) in &rule.by_day {
+        let earliest = (weekday.index() as i32 - begin).rem_euclid(7);
+        let latest = earliest + (length - 1 - earliest) / 7 * 7;
+        let day = match nth {
+            0 => {
+                days |= 0x1020_4081u32 << earliest & (u32::MAX >> (32 - length));
+                continue;
+            }
+            1.. => earliest + 7 * (nth - 1),
+            _ => latest + 7 * (nth + 1),
+        };
+        if (0..length).contains(&day) {
+            days |= 1 << day;
+        }
+    }
+    days
 }

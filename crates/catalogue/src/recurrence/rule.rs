@@ -15,8 +15,10 @@ pub(super) enum Frequency {
 /// The last moment of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Until {
+    /// The whole day still counts.
     Day(Date),
-    Time(DateTime),
+    /// An instant, in minutes since the Unix epoch.
+    Instant(i64),
 }
 
 /// A rule, read.
@@ -29,13 +31,16 @@ pub(super) struct Rule {
     /// Weekdays, each with its ordinal within the month (negative from the end), 0 for every one.
     pub by_day: Vec<(i32, Weekday)>,
     pub by_month_day: Vec<i32>,
-    pub by_month: Vec<u32>,
+    /// A bit for each month that counts, bit 1 for January; 0 where all do.
+    pub by_month: u16,
     pub by_set_pos: Vec<i32>,
     pub week_start: Weekday,
 }
 
 /// The longest step between periods; longer ones say nothing within a person's life.
 const MAX_INTERVAL: i32 = 1000;
+/// The most occurrences that are counted here; counting more would hold up a phone.
+const MAX_COUNT: u32 = 10_000;
 
 enum Trouble {
     Malformed,
@@ -57,7 +62,7 @@ impl Rule {
             until: None,
             by_day: Vec::new(),
             by_month_day: Vec::new(),
-            by_month: Vec::new(),
+            by_month: 0,
             by_set_pos: Vec::new(),
             week_start: Weekday::Monday,
         };
@@ -93,13 +98,19 @@ impl Rule {
                     _ => return Err(Trouble::Malformed),
                 }
             }
-            "INTERVAL" => self.interval = number(1, MAX_INTERVAL)(value).ok_or(Trouble::Malformed)?,
-            "COUNT" => self.count = Some(value.parse().ok().filter(|n| *n > 0).ok_or(Trouble::Malformed)?),
+            "INTERVAL" => {
+                let interval = number(1, i32::MAX)(value).ok_or(Trouble::Malformed)?;
+                self.interval = Some(interval).filter(|n| *n <= MAX_INTERVAL).ok_or(Trouble::Unsupported)?;
+            }
+            "COUNT" => {
+                let count: u32 = value.parse().ok().filter(|n| *n > 0).ok_or(Trouble::Malformed)?;
+                self.count = Some(Some(count).filter(|n| *n <= MAX_COUNT).ok_or(Trouble::Unsupported)?);
+            }
             "UNTIL" => self.until = Some(until(value).ok_or(Trouble::Malformed)?),
             "WKST" => self.week_start = weekday(value).ok_or(Trouble::Malformed)?,
             "BYDAY" => self.by_day = list(value, by_day)?,
             "BYMONTHDAY" => self.by_month_day = list(value, |i| number(-31, 31)(i).filter(|n| *n != 0))?,
-            "BYMONTH" => self.by_month = list(value, |i| number(1, 12)(i).and_then(|n| u32::try_from(n).ok()))?,
+            "BYMONTH" => self.by_month = list(value, number(1, 12))?.into_iter().fold(0, |all, n| all | 1 << n),
             "BYSETPOS" => self.by_set_pos = list(value, |i| number(-366, 366)(i).filter(|n| *n != 0))?,
             "BYWEEKNO" | "BYYEARDAY" | "BYHOUR" | "BYMINUTE" | "BYSECOND" => return Err(Trouble::Unsupported),
             _ if name.starts_with("X-") || name == "RSCALE" || name == "SKIP" => return Err(Trouble::Unsupported),
@@ -115,7 +126,7 @@ impl Rule {
             Frequency::Daily | Frequency::Weekly if has_ordinals => Err("BYDAY"),
             Frequency::Weekly if !self.by_month_day.is_empty() => Err("BYMONTHDAY"),
             // Without a month these count weekdays over the whole year.
-            Frequency::Yearly if !self.by_day.is_empty() && self.by_month.is_empty() => Err("BYDAY"),
+            Frequency::Yearly if !self.by_day.is_empty() && self.by_month == 0 => Err("BYDAY"),
             _ if has_ordinals && !self.by_month_day.is_empty() => Err("BYDAY"),
             _ => Ok(()),
         }
@@ -141,13 +152,14 @@ fn by_day(item: &str) -> Option<(i32, Weekday)> {
     Some((nth, weekday(code)?))
 }
 
-fn until(text: &str) -> Option<Until> {
+/// Reads the value of `UNTIL`.
+pub(super) fn until(text: &str) -> Option<Until> {
     let day = |t: &str| Date::parse(&format!("{}-{}-{}", t.get(..4)?, t.get(4..6)?, t.get(6..)?));
     let Some((date, time)) = text.split_once('T') else { return day(text).map(Until::Day) };
     let (clock, is_utc) = time.strip_suffix('Z').map_or((time, false), |clock| (clock, true));
     if clock.len() != 6 || !clock.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let local = DateTime::parse(&format!("{}T{}:{}", day(date)?, &clock[..2], &clock[2..4]))?;
-    Some(Until::Time(if is_utc { DateTime::in_brussels(local.wall_minutes() * 60_000) } else { local }))
+    let time = DateTime::parse(&format!("{}T{}:{}", day(date)?, &clock[..2], &clock[2..4]))?;
+    Some(Until::Instant(if is_utc { time.wall_minutes() } else { time.to_unix_minutes() }))
 }

@@ -188,6 +188,8 @@ const SESSION: &[Field] = &[
     may("timezone", Words),
     may("rrule", Rule),
     may("exdates", List(&DayOrTime)),
+    may("rdates", List(&DayOrTime)),
+    may("expandedDates", List(&DayOrTime)),
     may("status", Code(SessionStatus::knows)),
     may("booking", Text),
     may("description", Text),

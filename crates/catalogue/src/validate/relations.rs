@@ -84,17 +84,14 @@ fn check_session(c: &mut Checker, fields: &Map<String, Value>) {
         );
     }
     let Some(start) = text(fields, "start") else { return };
-    let exdates = fields.get("exdates").and_then(Value::as_array);
-    for (index, exdate) in exdates.into_iter().flatten().enumerate() {
-        if exdate.as_str().is_some_and(|exdate| span(exdate).is_some() && exdate.len() != start.len()) {
-            c.at_key("exdates", |c| {
-                c.at_index(index, |c| {
-                    c.fault(
-                        FaultCode::WrongDate,
-                        "une date exclue s’écrit comme « start » : avec l’heure ou sans elle, pareillement.".into(),
-                    );
-                });
-            });
+    let lists = [("exdates", "une date exclue"), ("rdates", "une date ajoutée"), ("expandedDates", "une date")];
+    for (key, what) in lists {
+        let dates = fields.get(key).and_then(Value::as_array);
+        for (index, date) in dates.into_iter().flatten().enumerate() {
+            if date.as_str().is_some_and(|date| span(date).is_some() && date.len() != start.len()) {
+                let message = format!("{what} s’écrit comme « start » : avec l’heure ou sans elle, pareillement.");
+                c.at_key(key, |c| c.at_index(index, |c| c.fault(FaultCode::WrongDate, message)));
+            }
         }
     }
     if text(fields, "timezone").is_some_and(|zone| !crate::recurrence::is_zone_of_brussels(zone)) {

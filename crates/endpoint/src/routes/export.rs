@@ -5,14 +5,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::answer::{Answer, JSON, POINTER_CACHE};
-use crate::coding::Coded;
 use crate::error::ApiError;
 use crate::export;
+use crate::made::made;
 use crate::published::Published;
 use crate::state::SharedState;
-
-/// Coded while somebody waits, and rarely.
-const QUALITY: u32 = 5;
 
 pub(super) async fn catalogue(State(state): State<SharedState>, request: HeaderMap) -> Result<Response, ApiError> {
     file(&state, &request, "chava-catalogue.json", JSON, Published::document).await
@@ -36,12 +33,9 @@ async fn file(
     make: impl FnOnce(&Published) -> String + Send + 'static,
 ) -> Result<Response, ApiError> {
     let published = state.published.load_full();
-    let tag = published.tag(name, "");
-    let body = tokio::task::spawn_blocking(move || Coded::all(make(&published).into(), QUALITY))
-        .await
-        .map_err(|error| ApiError::Internal(error.to_string()))?
-        .map_err(|error| ApiError::Internal(error.to_string()))?;
-    let answer = Answer { status: StatusCode::OK, content_type, cache_control: POINTER_CACHE, tag: &tag, body: &body };
+    let file = made(&published, name.to_owned(), make).await.map_err(|error| ApiError::Internal(error.to_string()))?;
+    let (tag, body) = (&*file.tag, &file.body);
+    let answer = Answer { status: StatusCode::OK, content_type, cache_control: POINTER_CACHE, tag, body };
     let mut response = answer.to(request);
     if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);

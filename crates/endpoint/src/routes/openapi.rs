@@ -44,6 +44,16 @@ fn description() -> Value {
             "/api/schema/catalogue.json":
                 read("Le schéma JSON du catalogue", "application/schema+json", json!({ "type": "object" })),
             "/api/openapi.json": read("Cette description", "application/json", json!({ "type": "object" })),
+            "/api/agenda.ics":
+                read("L’agenda, pour un calendrier (RFC 5545)", "text/calendar", json!({ "type": "string" })),
+            "/api/lieux/{id}.ics": with_parameters(
+                read("L’agenda d’un lieu", "text/calendar", json!({ "type": "string" })),
+                json!([path_parameter("id", "string")]),
+            ),
+            "/api/themes/{slug}.ics": with_parameters(
+                read("L’agenda d’un thème", "text/calendar", json!({ "type": "string" })),
+                json!([path_parameter("slug", "string")]),
+            ),
             "/api/export/catalogue.json":
                 read("Tout le catalogue en un fichier", "application/json", json!({ "$ref": "/api/schema/catalogue.json" })),
             "/api/export/lieux.csv": read("Les lieux, pour un tableur", "text/csv", json!({ "type": "string" })),
