@@ -159,6 +159,14 @@ impl DateTime {
         i64::from(self.date.days()) * i64::from(MINUTES_PER_DAY) + i64::from(self.minute)
     }
 
+    /// The first time from this one on that Brussels' clocks show: in the night in which summer time begins they
+    /// go from 01:59 to 03:00.
+    pub fn on_brussels_clocks(self) -> Self {
+        let (year, month, _) = self.date.ymd();
+        let is_skipped = month == 3 && (120..180).contains(&self.minute) && self.date == last_sunday(year, 3);
+        Self { minute: if is_skipped { 180 } else { self.minute }, ..self }
+    }
+
     /// The time `minutes` later on the wall clock, or earlier where negative.
     pub fn add_minutes(self, minutes: i64) -> Self {
         let total = self.wall_minutes() + minutes;
@@ -176,18 +184,21 @@ impl fmt::Display for DateTime {
 }
 
 /// The offset of Europe/Brussels from UTC in minutes, at an instant in minutes since the Unix epoch.
-fn brussels_offset_minutes(utc_minutes: i64) -> i64 {
+pub(crate) fn brussels_offset_minutes(utc_minutes: i64) -> i64 {
     let date = Date::from_days(utc_minutes.div_euclid(i64::from(MINUTES_PER_DAY)) as i32);
     let (year, _, _) = date.ymd();
-    let switch = |month| {
-        let last = Date::new(year, month, 31)
-            .map_or(0, |last| last.days() - (last.weekday().index() as i32 + 1).rem_euclid(7));
-        i64::from(last) * i64::from(MINUTES_PER_DAY) + 60
-    };
+    let switch = |month| i64::from(last_sunday(year, month).days()) * i64::from(MINUTES_PER_DAY) + 60;
     if (switch(3)..switch(10)).contains(&utc_minutes) { 120 } else { 60 }
 }
 
-fn days_in_month(year: i32, month: u32) -> u32 {
+/// The last Sunday of a month of 31 days.
+fn last_sunday(year: i32, month: u32) -> Date {
+    let last = Date::new(year, month, 31).unwrap_or(Date(0));
+    last.add_days(-((last.weekday().index() as i32 + 1).rem_euclid(7)))
+}
+
+/// The number of days of a month, 1 to 12.
+pub(crate) fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -239,6 +250,15 @@ mod tests {
         assert_eq!(at(1_774_746_000_000), "2026-03-29T03:00");
         assert_eq!(at(1_792_889_940_000), "2026-10-25T02:59");
         assert_eq!(at(1_792_890_000_000), "2026-10-25T02:00");
+    }
+
+    #[test]
+    fn the_hour_that_clocks_skip_is_not_shown() {
+        let shown = |text| DateTime::parse(text).unwrap().on_brussels_clocks().to_string();
+        assert_eq!(shown("2026-03-29T02:30"), "2026-03-29T03:00");
+        for text in ["2026-03-29T01:59", "2026-03-29T03:00", "2026-03-22T02:30", "2026-10-25T02:30"] {
+            assert_eq!(shown(text), text);
+        }
     }
 
     #[test]
