@@ -8,6 +8,7 @@ use super::lexer::{Sign, Token, tokens};
 use super::rule::{Days, Join, Rule};
 use super::times::TimeSpan;
 use super::{HoursError, State};
+use spans::SUN;
 
 const STATES: [(&str, State); 4] =
     [("open", State::Open), ("closed", State::Closed), ("off", State::Closed), ("unknown", State::Unknown)];
@@ -23,7 +24,8 @@ pub(super) fn parse(text: &str) -> Parsed<Vec<Rule>> {
         join = match parser.peek() {
             None => return Ok(rules),
             Some(Sign::Mark(';')) => Join::Override,
-            Some(Sign::Mark(',')) => Join::Add,
+            // « Mo-Fr,09:00-17:00 » is a slip of the pen, not every hour of Monday to Friday and then some.
+            Some(Sign::Mark(',')) if parser.ends_a_rule() => Join::Add,
             Some(Sign::Fallback) => Join::Fallback,
             Some(_) => return parser.wrong("ce mot n’est pas compris ici"),
         };
@@ -54,6 +56,16 @@ impl Parser {
     fn wrong<T>(&self, message: &str) -> Parsed<T> {
         let position = self.tokens.get(self.at).map_or(self.end, |token| token.position);
         Err(HoursError { position, message: message.into() })
+    }
+
+    /// Says whether what was read last is what may stand before `,` and another rule: a time, a state or a comment.
+    fn ends_a_rule(&self) -> bool {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        last.is_some_and(|token| match &token.sign {
+            Sign::Comment(_) | Sign::Number(_) | Sign::Mark('+' | ')') => true,
+            Sign::Word(word) => STATES.iter().any(|(state, _)| state == word) || SUN.contains(&word.as_str()),
+            _ => false,
+        })
     }
 
     fn take_mark(&mut self, mark: char) -> bool {

@@ -4,7 +4,7 @@ use super::{Parsed, Parser};
 use crate::hours::sun::Event;
 use crate::hours::times::{DAY, Time, TimeSpan};
 
-const SUN: [&str; 4] = ["dawn", "sunrise", "sunset", "dusk"];
+pub(super) const SUN: [&str; 4] = ["dawn", "sunrise", "sunset", "dusk"];
 const EVENTS: [Event; 4] = [Event::Dawn, Event::Sunrise, Event::Sunset, Event::Dusk];
 
 impl Parser {
