@@ -45,6 +45,7 @@ impl Parser {
                 from
             };
             if to < from {
+                self.at -= 1;
                 return self.wrong("cette suite d’années finit avant de commencer");
             }
             let mut step = 1;

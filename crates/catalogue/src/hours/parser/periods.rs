@@ -39,7 +39,7 @@ impl Parser {
 
     fn date_range(&mut self) -> Parsed<DateRange> {
         let (from, has_day) = self.point(true)?;
-        if self.mark_ahead(0, '+') && self.word_ahead(1, &WEEKDAYS).is_none() {
+        if self.mark_ahead(0, '+') {
             if from.year.is_none() {
                 return self.wrong("il faut une année à une période sans fin");
             }
@@ -53,12 +53,14 @@ impl Parser {
         if let (Anchor::Day(month, first), true, Some(_)) = (from.anchor, has_day, self.number_ahead(0, 1..=2)) {
             let day = self.day_of(month)?;
             if day < first {
+                self.at -= 1;
                 return self.wrong("cette suite de jours finit avant de commencer");
             }
             let to = self.counted(Point { anchor: Anchor::Day(month, day), weekday: None, offset: 0, ..from });
             return Ok(DateRange { from, to });
         }
-        let (mut to, to_has_day) = self.point(false)?;
+        // « Aug-Sep We[-1] » goes on with a weekday, « Mar Su[-1]-Oct Su[-1] » ends with one.
+        let (mut to, to_has_day) = self.point(!has_day)?;
         if has_day != to_has_day {
             return self.wrong("il faut un jour aux deux bouts de la période, ou à aucun");
         }
@@ -113,7 +115,10 @@ impl Parser {
 
     /// Takes what is counted from a date: `+Su`, `-Mo`, `+3 days`.
     fn counted(&mut self, mut point: Point) -> Point {
-        if let (Some(Sign::Mark(mark @ ('+' | '-'))), Some(day)) = (self.peek(), self.word_ahead(1, &WEEKDAYS)) {
+        // « 2026 Nov 1+ Mo »: a period without end, on its Mondays; « Nov 1+Mo »: the first Monday from then on.
+        let position = |n: usize| self.tokens.get(self.at + n).map_or(0, |token| token.position);
+        let day = self.word_ahead(1, &WEEKDAYS).filter(|_| position(1) == position(0) + 1);
+        if let (Some(Sign::Mark(mark @ ('+' | '-'))), Some(day)) = (self.peek(), day) {
             point.weekday = Some((Weekday::ALL[day], *mark == '+'));
             self.at += 2;
         }
