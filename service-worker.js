@@ -123,10 +123,13 @@ async function openPage(event) {
 /** Answers with a file of the build that the asking window runs. */
 async function answerFile(pathname, { request, clientId }) {
   const [store, records] = await Promise.all([caches.open(STORE), caches.open(RECORDS)]);
-  const running = (await (await records.match(windowKey(clientId)))?.json())?.version;
   const own = ADDRESSES.get(pathname);
-  const file = running && running !== VERSION ? await findInOlderBuilds(records, running, pathname) : own;
-  const kept = file && (await store.match(fileKey(file[1])));
+  // Nearly every window runs this build: its file is looked up while the window's note is still being read.
+  const [note, ready] = await Promise.all([records.match(windowKey(clientId)), own && store.match(fileKey(own[1]))]);
+  const running = (await note?.json())?.version;
+  const isOlder = running && running !== VERSION;
+  const file = isOlder ? await findInOlderBuilds(records, running, pathname) : own;
+  const kept = isOlder ? file && (await store.match(fileKey(file[1]))) : ready;
   if (kept) return kept;
   // A later file that is needed now, or one that a browser short of space has dropped: it is kept on its way. Where the
   // server has only another build's, the window gets none: it can go on without, but not with a mix.

@@ -14,12 +14,14 @@ mod favourites;
 mod migrations;
 mod schema;
 mod shelves;
+mod start;
 
 pub use boot::{Booted, boot, refresh, settle};
 pub use canary::Eviction;
 pub use chava_sync::ports::StoreError;
 pub use favourites::Favourite;
 pub use schema::VERSION;
+pub use start::Kept;
 
 use chava_sync::ports::{Held, Shelf, Store, Stored};
 
@@ -35,7 +37,7 @@ impl Database {
     /// The name of the app's database.
     pub const NAME: &str = "chava";
 
-    /// Opens the app's database, and makes or migrates it where needed.
+    /// Opens the app's database, and makes it where needed; what it holds is migrated at the first read of it all.
     ///
     /// # Errors
     /// When the browser has no IndexedDB, refuses it, or holds a newer version.
@@ -87,7 +89,7 @@ impl Store for Database {
     }
 
     async fn load(&self) -> Result<Option<Stored>, StoreError> {
-        catalogue::load(&self.connection).await
+        start::read(&self.connection).await?.stored
     }
 
     async fn replace(&self, expected: Option<&Held>, held: &Held, base: &[u8]) -> Result<(), StoreError> {

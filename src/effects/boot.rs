@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use chava_catalogue::json;
 use chava_catalogue::language::Language;
-use chava_sync::ports::{Shelf, Store as _};
 
 use super::runtime::Runtime;
 use super::{lexicon, notes, preferences};
@@ -38,9 +36,9 @@ pub async fn start() -> Result<(), PlatformError> {
 async fn read() -> Result<(Model, Runtime), StoreError> {
     let words = lexicon::load();
     let database = Database::open().await?;
-    let stored = database.item(Shelf::Settings, notes::SETTINGS).await?;
-    let known = stored.as_deref().and_then(|json| json::read::<Settings>(json.as_bytes()));
-    let mut settings = known.unwrap_or_default();
+    let booted = storage::boot(&database).await?;
+    let kept = booted.kept;
+    let mut settings: Settings = kept.setting(notes::SETTINGS).unwrap_or_default();
     if let Some(asked) = history::asked_language().filter(|asked| OFFERED.contains(asked)) {
         settings.language = asked;
     }
@@ -49,12 +47,10 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
         // Its texts aren't on this phone and can't be had now.
         settings.language = Language::French;
     }
-    let number = |note: Option<String>| note.and_then(|text| text.parse::<i64>().ok());
-    let clock_offset = number(database.note(notes::CLOCK_OFFSET).await?).unwrap_or(0);
-    let fresh_at = number(database.note(notes::FRESH_AT).await?);
-    let favourites = database.favourites().await?.into_iter().map(|favourite| favourite.record).collect();
-
-    let booted = storage::boot(&database).await?;
+    let number = |name| kept.note(name).and_then(|text| text.parse::<i64>().ok());
+    let clock_offset = number(notes::CLOCK_OFFSET).unwrap_or(0);
+    let fresh_at = number(notes::FRESH_AT);
+    let favourites = kept.favourites.iter().map(|favourite| favourite.record.clone()).collect();
     if booted.catalogue.is_some() {
         // An address may bring a search with it.
         words.wait().await;

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use chava_catalogue::catalogue::{Catalogue, Derived};
 use chava_catalogue::live::LiveSet;
-use chava_sync::ports::{Held, Shelf, Store, StoreError};
+use chava_sync::ports::{Held, Store, StoreError};
 use chava_sync::{build, compact, open};
 
 use super::Database;
 use super::canary::{self, Eviction};
+use super::start::{self, Kept, Start};
 use crate::platform::clock::BrowserClock;
 use crate::platform::marks::{CATALOGUE_READY, mark};
 
@@ -21,6 +22,8 @@ pub struct Booted {
     pub eviction: Eviction,
     /// What was worked out of the base isn't stored yet: call [`settle`] when there is time.
     pub unsettled: bool,
+    /// What is kept beside the catalogue.
+    pub kept: Kept,
 }
 
 /// Opens the catalogue that the database holds.
@@ -30,7 +33,8 @@ pub struct Booted {
 /// # Errors
 /// When the database can't be read at all.
 pub async fn boot(database: &Database) -> Result<Booted, StoreError> {
-    let opened = match database.load().await {
+    let Start { stored, kept, has_things } = start::read(&database.connection).await?;
+    let opened = match stored {
         Ok(Some(stored)) => {
             let mut derived = None;
             let known = |text: &mut Vec<u8>, bytes: &[u8]| {
@@ -43,15 +47,12 @@ pub async fn boot(database: &Database) -> Result<Booted, StoreError> {
         Ok(None) | Err(StoreError::Corrupt(_)) => None,
         Err(error) => return Err(error),
     };
-    let mut has_data = opened.is_some();
-    for shelf in Shelf::ALL {
-        has_data = has_data || !database.items(shelf).await?.is_empty();
-    }
-    let eviction = canary::check(has_data);
-    let Some((live, derived)) = opened else { return Ok(Booted { catalogue: None, eviction, unsettled: false }) };
-    let unsettled = derived.is_none();
-    let catalogue = Some(Arc::new(ready(live, derived).await));
-    Ok(Booted { catalogue, eviction, unsettled })
+    let eviction = canary::check(has_things || opened.is_some());
+    let (catalogue, unsettled) = match opened {
+        Some((live, derived)) => (Some(Arc::new(ready(live, derived.clone()).await)), derived.is_none()),
+        None => (None, false),
+    };
+    Ok(Booted { catalogue, eviction, unsettled, kept })
 }
 
 /// Makes the catalogue of a live set that a sync brought; what is known of an unchanged base is used again.

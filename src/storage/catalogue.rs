@@ -1,6 +1,6 @@
 //! The catalogue in IndexedDB: what is held, the base in pieces, the logs of changes, what was worked out.
 
-use chava_sync::ports::{Held, StoreError, Stored};
+use chava_sync::ports::{Held, StoreError};
 use js_sys::Uint8Array;
 use rexie::{Store, Transaction};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,32 +14,10 @@ use chava_catalogue::catalogue::Version;
 const PIECE_BYTES: usize = 1 << 20;
 
 /// The key of what is held.
-const HELD: &str = "held";
+pub(super) const HELD: &str = "held";
 
 pub(super) async fn held(connection: &Connection) -> Result<Option<Held>, StoreError> {
     connection.read(&[META], async |transaction| read_held(transaction).await).await
-}
-
-pub(super) async fn load(connection: &Connection) -> Result<Option<Stored>, StoreError> {
-    connection
-        .read(&[META, CHUNKS, RECENT, DERIVED], async |transaction| {
-            let Some(held) = read_held(transaction).await? else { return Ok(None) };
-            let base = read_base(&store(transaction, CHUNKS)?).await?;
-            let mut recent = Vec::new();
-            for log in store(transaction, RECENT)?.get_all(None, None).await.map_err(from_rexie)? {
-                push_bytes(&mut recent, &log)?;
-            }
-            let derived = match get(&store(transaction, DERIVED)?, HELD).await? {
-                Some(bytes) => {
-                    let mut derived = Vec::new();
-                    push_bytes(&mut derived, &bytes)?;
-                    Some(derived)
-                }
-                None => None,
-            };
-            Ok(Some(Stored { held, base, recent, derived }))
-        })
-        .await
 }
 
 pub(super) async fn replace(
@@ -96,7 +74,7 @@ pub(super) async fn put_derived(connection: &Connection, held: &Held, derived: &
 }
 
 pub(super) async fn note(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
-    let key = format!("note:{name}");
+    let key = note_key(name);
     connection
         .read(&[META], async |transaction| {
             Ok(get(&store(transaction, META)?, &key).await?.and_then(|value| value.as_string()))
@@ -104,20 +82,14 @@ pub(super) async fn note(connection: &Connection, name: &str) -> Result<Option<S
         .await
 }
 
-pub(super) async fn set_note(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
-    let (key, value) = (JsValue::from(format!("note:{name}")), JsValue::from(value));
-    connection.write(&[META], async |transaction| put(&store(transaction, META)?, &key, &value).await).await
+/// The key of a short fact among what is held.
+pub(super) fn note_key(name: &str) -> String {
+    ["note:", name].concat()
 }
 
-async fn read_base(chunks: &Store) -> Result<Vec<u8>, StoreError> {
-    let count = chunks.count(None).await.map_err(from_rexie)?;
-    let mut base = Vec::with_capacity(count as usize * PIECE_BYTES);
-    // One by one: a single request for all would freeze the page while the browser decodes them.
-    for n in 0..count {
-        let piece = chunks.get(JsValue::from(n)).await.map_err(from_rexie)?;
-        push_bytes(&mut base, &piece.ok_or(StoreError::Corrupt("a piece is missing"))?)?;
-    }
-    Ok(base)
+pub(super) async fn set_note(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
+    let (key, value) = (JsValue::from(note_key(name)), JsValue::from(value));
+    connection.write(&[META], async |transaction| put(&store(transaction, META)?, &key, &value).await).await
 }
 
 async fn expect(transaction: &Transaction, expected: Option<&Held>) -> Result<(), StoreError> {
@@ -141,7 +113,7 @@ async fn write_held(transaction: &Transaction, held: &Held) -> Result<(), StoreE
 }
 
 /// Four lines: change, base, digest, epoch.
-fn parse_held(text: &str) -> Option<Held> {
+pub(super) fn parse_held(text: &str) -> Option<Held> {
     let mut lines = text.splitn(4, '\n');
     let change = lines.next()?.parse().ok()?;
     let base = lines.next()?.parse().ok()?;
@@ -150,7 +122,7 @@ fn parse_held(text: &str) -> Option<Held> {
     Some(Held { version: Version { epoch, change, digest }, base })
 }
 
-fn store(transaction: &Transaction, name: &str) -> Result<Store, StoreError> {
+pub(super) fn store(transaction: &Transaction, name: &str) -> Result<Store, StoreError> {
     transaction.store(name).map_err(from_rexie)
 }
 
@@ -163,10 +135,15 @@ async fn put(store: &Store, key: &JsValue, value: &JsValue) -> Result<(), StoreE
     store.put(value, Some(key)).await.map(drop).map_err(from_rexie)
 }
 
-fn push_bytes(into: &mut Vec<u8>, value: &JsValue) -> Result<(), StoreError> {
+pub(super) fn push_bytes(into: &mut Vec<u8>, value: &JsValue) -> Result<(), StoreError> {
     let bytes: &Uint8Array = value.dyn_ref().ok_or(StoreError::Corrupt("not bytes"))?;
     let start = into.len();
     into.resize(start + bytes.length() as usize, 0);
     bytes.copy_to(&mut into[start..]);
     Ok(())
+}
+
+/// How many bytes a value has; none where it isn't made of bytes.
+pub(super) fn length(value: &JsValue) -> usize {
+    value.dyn_ref::<Uint8Array>().map_or(0, |bytes| bytes.length() as usize)
 }

@@ -8,7 +8,7 @@ use chava_sync::ports::StoreError;
 use rexie::{Rexie, Transaction, TransactionMode};
 
 use super::error::{from_rexie, is_dead_handle};
-use super::{migrations, schema};
+use super::schema;
 use crate::platform::timers;
 
 /// How long another tab may keep an upgrade waiting before the person is told, in milliseconds.
@@ -25,7 +25,6 @@ impl Connection {
     pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
         let connection = Self { name: name.into(), handle: RefCell::new(None) };
         connection.handle().await?;
-        migrations::run(&connection).await?;
         Ok(connection)
     }
 

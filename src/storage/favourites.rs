@@ -16,26 +16,29 @@ pub struct Favourite {
     pub at: i64,
 }
 
+/// Reads the shelf of marked records, the oldest first.
+pub(super) fn in_order(shelf: Vec<(String, String)>) -> Vec<Favourite> {
+    let mut all: Vec<_> = shelf
+        .into_iter()
+        .filter_map(|(key, value)| {
+            let (kind, id) = key.split_once('/')?;
+            let record = RecordRef { kind: Kind::from_code(kind), id: Id::from(id) };
+            // What a newer version wrote beside it is no reason to hide a favourite.
+            let at = Document::parse(value.as_bytes()).and_then(|entry| marked_at(&entry)).unwrap_or(0);
+            Some(Favourite { record, at })
+        })
+        .collect();
+    all.sort_by_key(|favourite| favourite.at);
+    all
+}
+
 impl Database {
     /// Everything that is marked, the oldest first.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn favourites(&self) -> Result<Vec<Favourite>, StoreError> {
-        let mut all: Vec<_> = self
-            .items(Shelf::Favourites)
-            .await?
-            .into_iter()
-            .filter_map(|(key, value)| {
-                let (kind, id) = key.split_once('/')?;
-                let record = RecordRef { kind: Kind::from_code(kind), id: Id::from(id) };
-                // What a newer version wrote beside it is no reason to hide a favourite.
-                let at = Document::parse(value.as_bytes()).and_then(|entry| marked_at(&entry)).unwrap_or(0);
-                Some(Favourite { record, at })
-            })
-            .collect();
-        all.sort_by_key(|favourite| favourite.at);
-        Ok(all)
+        self.items(Shelf::Favourites).await.map(in_order)
     }
 
     /// Marks a record; it stays marked whatever happens to the catalogue.

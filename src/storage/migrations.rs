@@ -8,16 +8,17 @@
 use chava_sync::ports::StoreError;
 
 use super::connection::Connection;
+use super::start::Kept;
 use super::{catalogue, schema};
 
 /// The note that says up to which version the contents have been migrated.
 const NOTE: &str = "schema";
 
-/// Runs the migrations that are missing.
-pub(super) async fn run(connection: &Connection) -> Result<(), StoreError> {
-    let done = catalogue::note(connection, NOTE).await?.and_then(|version| version.parse::<u32>().ok());
-    if done == Some(schema::VERSION) {
-        return Ok(());
+/// Runs the migrations that are missing, by what was read at the start; says whether there were any.
+pub(super) async fn run(connection: &Connection, kept: &Kept) -> Result<bool, StoreError> {
+    if kept.note(NOTE).and_then(|version| version.parse::<u32>().ok()) == Some(schema::VERSION) {
+        return Ok(false);
     }
-    catalogue::set_note(connection, NOTE, &schema::VERSION.to_string()).await
+    catalogue::set_note(connection, NOTE, &schema::VERSION.to_string()).await?;
+    Ok(true)
 }

@@ -19,12 +19,13 @@ pub(super) const DERIVED: &str = "derived";
 /// The logs of the changes since; keys are the change numbers they reach.
 pub(super) const RECENT: &str = "recent";
 
-const SETTINGS: &str = "settings";
-const FAVOURITES: &str = "favourites";
-const OUTBOX: &str = "outbox";
-const DRAFTS: &str = "drafts";
+pub(super) const SETTINGS: &str = "settings";
+pub(super) const FAVOURITES: &str = "favourites";
+pub(super) const OUTBOX: &str = "outbox";
+pub(super) const DRAFTS: &str = "drafts";
 
-const ALL: [&str; 8] = [META, CHUNKS, DERIVED, RECENT, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
+/// All of them.
+pub(super) const ALL: [&str; 8] = [META, CHUNKS, DERIVED, RECENT, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
 
 /// The store of a shelf.
 pub(super) fn of_shelf(shelf: Shelf) -> &'static str {

@@ -45,9 +45,8 @@ fn build_site(project: &Project) -> Result<Result<()>> {
 /// The PWA: cargo, wasm-bindgen, wasm-opt and the minifiers, all driven by Trunk.
 fn compile_app(project: &Project) -> Result<()> {
     // Trunk works offline below, so that it never downloads a tool; what cargo needs comes now.
-    let mut fetch = tools::cargo(project, &["fetch", "--quiet", "--locked"]);
-    fetch.envs(tools::MODULE_ENVIRONMENT);
-    process::run("cargo fetch", fetch)?;
+    process::run("cargo fetch", tools::cargo(project, &["fetch", "--quiet", "--locked"]))?;
+    tools::fetch_std_packages(project)?;
     let mut trunk = process::command(project, "trunk");
     trunk.args(["build", "--release", "--offline", "--locked"]);
     // The site names each file by the hash of its final bytes; Trunk would hash them before wasm-opt.

@@ -135,15 +135,27 @@ pub const MODULE_ENVIRONMENT: [(&str, &str); 4] = [
 
 /// The source of the standard library, which the module is compiled with.
 pub fn ensure_std_source(project: &Project) -> Result<()> {
-    let mut ask = process::command(project, "rustc");
-    ask.args(["--print", "sysroot"]);
-    let sysroot = process::capture(ask).unwrap_or_default();
-    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").is_dir() {
+    if std_workspace(project).join("std").is_dir() {
         return Ok(());
     }
     let mut add = process::command(project, "rustup");
     add.args(["component", "add", "rust-src"]);
     process::watch("Rust component rust-src", add, &project.tools.join("logs").join("rustup-src.log"))
+}
+
+/// The packages that the standard library itself is made of: `cargo fetch` brings only our own, and what compiles the
+/// module works offline.
+pub fn fetch_std_packages(project: &Project) -> Result<()> {
+    let mut fetch = cargo(project, &["fetch", "--quiet", "--locked", "--target", WASM_TARGET, "--manifest-path"]);
+    fetch.arg(std_workspace(project).join("Cargo.toml")).env("RUSTC_BOOTSTRAP", "1");
+    process::run("cargo fetch for the standard library", fetch)
+}
+
+/// Where the source of the standard library lies once it is there.
+fn std_workspace(project: &Project) -> PathBuf {
+    let mut ask = process::command(project, "rustc");
+    ask.args(["--print", "sysroot"]);
+    PathBuf::from(process::capture(ask).unwrap_or_default()).join("lib/rustlib/src/rust/library")
 }
 
 /// The formatter and the linter.

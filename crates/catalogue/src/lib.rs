@@ -3,7 +3,10 @@
 //! Architecture invariant: this crate reads no clock, randomness, environment, file or network;
 //! all of that comes in as arguments. It knows no browser, no HTTP and no SQL, and can't fail on I/O.
 //!
-//! Modules, in reading order.
+//! Modules, in reading order. Words, bytes and the search over them are the crate `chava-search`.
+
+pub use chava_search::fold;
+pub(crate) use chava_search::{bytes, letters};
 
 pub mod id;
 pub mod language;
@@ -16,10 +19,8 @@ pub mod records;
 
 pub mod civil;
 pub mod collate;
-pub mod fold;
 pub mod freshness;
 pub mod hours;
-mod letters;
 pub mod recurrence;
 
 pub mod digest;
@@ -30,7 +31,6 @@ pub mod schema;
 pub mod validate;
 pub mod wire;
 
-pub mod bytes;
 pub mod json;
 pub mod live;
 pub mod segment;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chava_catalogue::id::Id;
 use chava_catalogue::language::Language;
 use chava_catalogue::records::{Kind, Offer, Organisation, Place, Record, Session, Theme};
-use chava_catalogue::search::{Field, Index, IndexBuilder, Lexicon, Lookup, SearchDoc};
+use chava_catalogue::search::{self, Field, Index, IndexBuilder, Lexicon, Lookup, SearchDoc, Searched as _};
 use chava_catalogue::text::Text;
 use chava_catalogue::vocabulary::{Accessibility, Audience, CostKind, Facility, OfferType, PlaceType, SessionType};
 use serde::Deserialize;
@@ -59,22 +59,22 @@ impl Searchable {
         let mut doc = SearchDoc::new();
         let mut ids = Vec::new();
         for place in &catalogue.places {
-            doc.place(place, &catalogue);
+            place.fill(&mut doc, &catalogue);
             builder.add(&doc);
             ids.push(place.id.to_string());
         }
         for offer in &catalogue.offers {
-            doc.offer(offer, &catalogue);
+            offer.fill(&mut doc, &catalogue);
             builder.add(&doc);
             ids.push(format!("offer/{}", offer.id));
         }
         for session in &catalogue.sessions {
-            doc.session(session, &catalogue);
+            session.fill(&mut doc, &catalogue);
             builder.add(&doc);
             ids.push(format!("session/{}", session.id));
         }
         for organisation in &catalogue.organisations {
-            doc.organisation(organisation);
+            organisation.fill(&mut doc, &catalogue);
             builder.add(&doc);
             ids.push(format!("organisation/{}", organisation.id));
         }
@@ -209,15 +209,15 @@ fn a_record_is_searched_by_what_its_json_says() {
     let json = r#"{"id":"p","name":"Chez nous","placeType":"library","themes":[],"topics":["musique"],"address":{"section":"Roux"}}"#;
     let mut doc = SearchDoc::new();
     let record = |kind, json: &str| Record { kind, id: Id::from("p"), modified: 1, json: json.into() };
-    assert!(doc.record(&record(Kind::Place, json), &catalogue).unwrap());
+    assert!(search::fill(&record(Kind::Place, json), &mut doc, &catalogue).unwrap());
     let fields: Vec<_> = doc.fields().collect();
     for expected in
         [(Field::Name, "Chez nous"), (Field::Code, "library"), (Field::Topic, "Musique"), (Field::Section, "Roux")]
     {
         assert!(fields.contains(&expected), "{expected:?} in {fields:?}");
     }
-    assert!(!doc.record(&record(Kind::Theme, "{}"), &catalogue).unwrap());
-    assert!(doc.record(&record(Kind::Offer, "{}"), &catalogue).is_err());
+    assert!(!search::fill(&record(Kind::Theme, "{}"), &mut doc, &catalogue).unwrap());
+    assert!(search::fill(&record(Kind::Offer, "{}"), &mut doc, &catalogue).is_err());
 }
 
 #[test]

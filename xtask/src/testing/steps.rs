@@ -36,7 +36,7 @@ pub const STEPS: [Step; 10] = [
 ];
 
 /// The packages that also run in the browser.
-const WASM_PACKAGES: [&str; 6] = ["-p", "chava", "-p", "chava-catalogue", "-p", "chava-sync"];
+const WASM_PACKAGES: [&str; 8] = ["-p", "chava", "-p", "chava-search", "-p", "chava-catalogue", "-p", "chava-sync"];
 const WASM_TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 fn ready(project: &Project) -> Result<Counts> {

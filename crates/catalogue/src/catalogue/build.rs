@@ -11,7 +11,7 @@ use crate::id::Id;
 use crate::json::{self, FromJson};
 use crate::live::{Layer, LiveSet};
 use crate::records::{Kind, Notice, Offer, Organisation, Place, Session, Theme};
-use crate::search::{IndexBuilder, Lookup, SearchDoc};
+use crate::search::{IndexBuilder, Lookup, SearchDoc, Searched as _};
 use crate::segment::Segment;
 use crate::text::Text;
 
@@ -192,7 +192,7 @@ impl Work {
     fn place(&mut self, live: &LiveSet, segment: &Segment) -> Option<Fact> {
         let place: Place = view(segment, self.row)?;
         let found = self.links(live, place.organisation_id.iter().map(|id| (Kind::Organisation, id)));
-        self.doc.place(&place, &Links { topics: &self.topics, named: &self.named, found: &found });
+        place.fill(&mut self.doc, &Links { topics: &self.topics, named: &self.named, found: &found });
         Some(self.derived.tables.place(&place))
     }
 
@@ -201,7 +201,7 @@ impl Work {
         let places = offer.place_ids.iter().map(|id| (Kind::Place, id));
         let organisation = offer.organisation_id.iter().map(|id| (Kind::Organisation, id));
         let found = self.links(live, places.chain(organisation));
-        self.doc.offer(&offer, &Links { topics: &self.topics, named: &self.named, found: &found });
+        offer.fill(&mut self.doc, &Links { topics: &self.topics, named: &self.named, found: &found });
         Some(self.derived.tables.offer(&offer))
     }
 
@@ -211,13 +211,14 @@ impl Work {
         let session = session?;
         let offer = session.offer_id.iter().map(|id| (Kind::Offer, id));
         let found = self.links(live, std::iter::once((Kind::Place, &session.place_id)).chain(offer));
-        self.doc.session(&session, &Links { topics: &self.topics, named: &self.named, found: &found });
+        session.fill(&mut self.doc, &Links { topics: &self.topics, named: &self.named, found: &found });
         Some(self.derived.tables.session(&session))
     }
 
     fn organisation(&mut self, segment: &Segment) -> Option<Fact> {
         let organisation: Organisation = view(segment, self.row)?;
-        self.doc.organisation(&organisation);
+        let nobody = Links { topics: &self.topics, named: &self.named, found: &[] };
+        organisation.fill(&mut self.doc, &nobody);
         Some(self.derived.tables.organisation(&organisation))
     }
 

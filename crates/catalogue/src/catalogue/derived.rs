@@ -18,7 +18,7 @@ pub(crate) const RECENT: u32 = 1 << 31;
 pub(crate) const DANGLING: u32 = 1 << 30;
 
 /// The version of the written form; another one is built anew.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const MAGIC: u32 = u32::from_le_bytes(*b"CVDD");
 
 /// What was worked out of one segment.
@@ -109,6 +109,12 @@ impl Derived {
         self.times.write(&mut into);
         into.u32s(&self.link_ends);
         into.u32s(&self.links);
+        // Turned round once, since a start would have to sort them.
+        into.u32(self.referrers.len() as u32);
+        for (target, row) in &self.referrers {
+            into.u32(*target);
+            into.u32(*row);
+        }
         into.u32(self.dangling.len() as u32);
         for (kind, id) in &self.dangling {
             into.bytes(kind.as_str().as_bytes());
@@ -157,6 +163,7 @@ impl Derived {
         }
         let times = Times::read_back(from)?;
         let (link_ends, links) = (from.u32s()?, from.u32s()?);
+        let referrers = from.pairs()?;
         let mut dangling = Vec::new();
         for _ in 0..from.u32()? {
             dangling.push((Kind::from_code(read_text(from)?), read_text(from)?.into()));
@@ -172,10 +179,7 @@ impl Derived {
         if !rows_fit || !from.is_at_end() || !inside(&docs) || !by_name.iter().all(|list| inside(list)) {
             return None;
         }
-        let referrers = Vec::new();
-        let mut derived = Self { facts, tables, times, link_ends, links, dangling, referrers, by_name, docs, index };
-        derived.turn_links();
-        Some(derived)
+        Some(Self { facts, tables, times, link_ends, links, dangling, referrers, by_name, docs, index })
     }
 }
 

@@ -10,7 +10,7 @@ use super::{distance, phonetic, stem, token};
 
 /// A hash that is fast on short words and small in code; nobody can choose its keys to harm anyone but himself.
 #[derive(Default)]
-pub(super) struct WordHasher(u64);
+pub(crate) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
@@ -26,20 +26,20 @@ impl Hasher for WordHasher {
 }
 
 /// The 32-bit hash that the tables of stems and sounds are sorted by.
-pub(super) fn hash32(text: &str) -> u32 {
+pub(crate) fn hash32(text: &str) -> u32 {
     let mut hasher = WordHasher::default();
     hasher.write(text.as_bytes());
     (hasher.finish() >> 32) as u32
 }
 
 /// What the builder knows of one term.
-pub(super) struct Term {
-    pub(super) text: Box<str>,
-    pub(super) signature: u32,
-    pub(super) stem: u32,
-    pub(super) sound: Option<u32>,
-    pub(super) documents: u32,
-    pub(super) postings: Vec<u8>,
+pub(crate) struct Term {
+    pub(crate) text: Box<str>,
+    pub(crate) signature: u32,
+    pub(crate) stem: u32,
+    pub(crate) sound: Option<u32>,
+    pub(crate) documents: u32,
+    pub(crate) postings: Vec<u8>,
     last: u32,
 }
 
@@ -167,7 +167,7 @@ impl IndexBuilder {
 }
 
 /// Appends a number, seven bits a byte, the low ones first.
-pub(super) fn write_varint(mut number: u32, into: &mut Vec<u8>) {
+pub(crate) fn write_varint(mut number: u32, into: &mut Vec<u8>) {
     while number >= 0x80 {
         into.push(number as u8 | 0x80);
         number >>= 7;

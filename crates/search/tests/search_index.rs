@@ -3,7 +3,7 @@
 // Helpers of tests fail the test by panicking, as the tests themselves do.
 #![allow(clippy::unwrap_used)]
 
-use chava_catalogue::search::{Field, Index, IndexBuilder, IndexError, Lexicon, SearchDoc, Segment, nearest, search};
+use chava_search::{Field, Index, IndexBuilder, IndexError, Lexicon, SearchDoc, Segment, nearest, search};
 use proptest::prelude::*;
 
 const LEXICON: &str = "

@@ -5,7 +5,7 @@
 //! whatever isn't known to be a sign counts as a letter, and a letter without a rule is its own small form.
 
 /// Says whether `c` is a letter.
-pub(crate) fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | 'ª' | 'µ' | 'º' => true,
         '\0'..='\u{bf}' | '×' | '÷' => false,
@@ -30,14 +30,14 @@ pub(crate) fn is_letter(c: char) -> bool {
 }
 
 /// Says whether `c` is a letter or a digit.
-pub(crate) fn is_letter_or_digit(c: char) -> bool {
+pub fn is_letter_or_digit(c: char) -> bool {
     let is_number = matches!(c, '0'..='9' | '²' | '³' | '¹' | '¼'..='¾');
     let is_digit = matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{ff10}'..='\u{ff19}');
     is_number || is_digit || is_letter(c)
 }
 
 /// The small form of a letter, anything else as it is.
-pub(crate) fn lower(c: char) -> char {
+pub fn lower(c: char) -> char {
     let code = u32::from(c);
     let is_even = code.is_multiple_of(2);
     let further = match c {

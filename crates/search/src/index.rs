@@ -51,13 +51,13 @@ pub struct Index {
 }
 
 /// What an index is made of: the terms sorted by text.
-pub(super) struct Parts {
-    pub(super) documents: u32,
-    pub(super) terms: Vec<Term>,
+pub(crate) struct Parts {
+    pub(crate) documents: u32,
+    pub(crate) terms: Vec<Term>,
 }
 
 impl Index {
-    pub(super) fn assemble(parts: Parts) -> Self {
+    pub(crate) fn assemble(parts: Parts) -> Self {
         let terms = parts.terms;
         let texts: usize = terms.iter().map(|term| term.text.len()).sum();
         let postings: usize = terms.iter().map(|term| term.postings.len()).sum();
@@ -168,12 +168,12 @@ impl Index {
         nearest(&[Segment { index: self, keep }], query, lexicon, limit)
     }
 
-    pub(super) fn term_count(&self) -> u32 {
+    pub(crate) fn term_count(&self) -> u32 {
         self.terms
     }
 
     /// The text of a term, empty where there is none.
-    pub(super) fn term(&self, term: u32) -> &str {
+    pub(crate) fn term(&self, term: u32) -> &str {
         std::str::from_utf8(self.term_bytes(term)).unwrap_or("")
     }
 
@@ -194,22 +194,22 @@ impl Index {
     }
 
     /// In how many documents a term occurs.
-    pub(super) fn documents_with(&self, term: u32) -> u32 {
+    pub(crate) fn documents_with(&self, term: u32) -> u32 {
         self.column(2, term)
     }
 
-    pub(super) fn signature(&self, term: u32) -> u32 {
+    pub(crate) fn signature(&self, term: u32) -> u32 {
         self.column(3, term)
     }
 
     /// The number of the term with exactly this text.
-    pub(super) fn find(&self, text: &str) -> Option<u32> {
+    pub(crate) fn find(&self, text: &str) -> Option<u32> {
         let at = self.lower_bound(|term| term < text.as_bytes());
         (at < self.terms && self.term_bytes(at) == text.as_bytes()).then_some(at)
     }
 
     /// The terms that begin with `text`.
-    pub(super) fn beginning_with(&self, text: &str) -> Range<u32> {
+    pub(crate) fn beginning_with(&self, text: &str) -> Range<u32> {
         let text = text.as_bytes();
         let start = self.lower_bound(|term| term < text);
         let end = self.lower_bound(|term| term < text || term.starts_with(text));
@@ -230,12 +230,12 @@ impl Index {
     }
 
     /// The terms whose stem has this text's hash; the caller compares the stems themselves.
-    pub(super) fn with_stem(&self, stem: &str) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn with_stem(&self, stem: &str) -> impl Iterator<Item = u32> + '_ {
         self.with_hash(0, self.stems, hash32(stem))
     }
 
     /// The terms whose sound has this text's hash; the caller compares the sounds themselves.
-    pub(super) fn with_sound(&self, sound: &str) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn with_sound(&self, sound: &str) -> impl Iterator<Item = u32> + '_ {
         self.with_hash(self.stems, self.sounds, hash32(sound))
     }
 
@@ -258,14 +258,14 @@ impl Index {
     }
 
     /// The documents of a term with the term's impact in each, 1 to 255.
-    pub(super) fn postings(&self, term: u32) -> Postings<'_> {
+    pub(crate) fn postings(&self, term: u32) -> Postings<'_> {
         let range = self.range(1, term, self.postings_at);
         Postings { bytes: self.bytes.get(range).unwrap_or_default(), document: 0, documents: self.documents }
     }
 }
 
 /// Reads the postings of a term.
-pub(super) struct Postings<'a> {
+pub(crate) struct Postings<'a> {
     bytes: &'a [u8],
     document: u32,
     documents: u32,

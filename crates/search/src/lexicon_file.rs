@@ -21,14 +21,14 @@ impl fmt::Display for LexiconFault {
 
 /// What a line says.
 #[derive(Debug, Default)]
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// The line's language, empty on an idea's first line.
-    pub(super) language: &'a str,
+    pub(crate) language: &'a str,
     /// What a new idea aims at.
-    pub(super) targets: Vec<&'a str>,
-    pub(super) words: Vec<&'a str>,
-    pub(super) stop_words: Vec<&'a str>,
-    pub(super) light_words: Vec<&'a str>,
+    pub(crate) targets: Vec<&'a str>,
+    pub(crate) words: Vec<&'a str>,
+    pub(crate) stop_words: Vec<&'a str>,
+    pub(crate) light_words: Vec<&'a str>,
 }
 
 impl Line<'_> {
@@ -46,7 +46,7 @@ enum Section {
 }
 
 /// Reads the lines of a synonym file and collects its faults.
-pub(super) fn read(file: &str) -> (Vec<Line<'_>>, Vec<LexiconFault>) {
+pub(crate) fn read(file: &str) -> (Vec<Line<'_>>, Vec<LexiconFault>) {
     let mut reader = Reader { section: Section::Before, idea_open: false, faults: Vec::new(), number: 0 };
     let mut lines = Vec::new();
     for line in file.trim_start_matches('\u{feff}').lines() {

@@ -5,14 +5,14 @@ use super::token::MAX_WORD_BYTES;
 const WIDTH: usize = MAX_WORD_BYTES + 1;
 
 /// The characters of a word, on the stack.
-pub(super) struct Letters {
+pub(crate) struct Letters {
     chars: [char; MAX_WORD_BYTES],
     len: usize,
 }
 
 impl Letters {
     /// The characters of `word`, cut at the longest length a word can have.
-    pub(super) fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         let mut letters = Self { chars: ['\0'; MAX_WORD_BYTES], len: 0 };
         for (slot, c) in letters.chars.iter_mut().zip(word.chars()) {
             *slot = c;
@@ -22,13 +22,13 @@ impl Letters {
     }
 
     /// The characters.
-    pub(super) fn as_slice(&self) -> &[char] {
+    pub(crate) fn as_slice(&self) -> &[char] {
         &self.chars[..self.len]
     }
 }
 
 /// Which characters a word has, one bit each for a to z; other characters share the six bits above.
-pub(super) fn signature(word: &str) -> u32 {
+pub(crate) fn signature(word: &str) -> u32 {
     word.chars().fold(0, |bits, c| {
         bits | match c {
             'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
@@ -38,7 +38,7 @@ pub(super) fn signature(word: &str) -> u32 {
 }
 
 /// How many edits a word of `length` characters may be away: one from four letters, two from eight.
-pub(super) fn allowance(length: usize) -> usize {
+pub(crate) fn allowance(length: usize) -> usize {
     match length {
         0..=3 => 0,
         4..=7 => 1,
@@ -49,7 +49,7 @@ pub(super) fn allowance(length: usize) -> usize {
 /// The Damerau-Levenshtein distance (optimal string alignment) of `typed` and `word`, none above `most`.
 ///
 /// With `open`, the rest of `word` after the best match costs nothing: the reader is still typing.
-pub(super) fn distance(typed: &[char], word: &[char], most: usize, open: bool) -> Option<usize> {
+pub(crate) fn distance(typed: &[char], word: &[char], most: usize, open: bool) -> Option<usize> {
     if word.len() + most < typed.len() || (!open && typed.len() + most < word.len()) {
         return None;
     }
@@ -83,12 +83,12 @@ pub(super) fn distance(typed: &[char], word: &[char], most: usize, open: bool) -
 }
 
 /// How many characters two words begin with alike.
-pub(super) fn common_start(a: &[char], b: &[char]) -> usize {
+pub(crate) fn common_start(a: &[char], b: &[char]) -> usize {
     a.iter().zip(b).take_while(|(x, y)| x == y).count()
 }
 
 /// How alike two words are by their pairs of neighbouring characters, 0 to 1 (Dice's coefficient).
-pub(super) fn likeness(a: &[char], b: &[char]) -> f32 {
+pub(crate) fn likeness(a: &[char], b: &[char]) -> f32 {
     if a.len() < 2 || b.len() < 2 {
         return 0.0;
     }

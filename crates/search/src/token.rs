@@ -4,13 +4,13 @@ use crate::fold::{fold_char, is_apostrophe, is_hyphen};
 use crate::letters::{is_letter, is_letter_or_digit};
 
 /// Longer words are cut here: nobody types them, and they would cost time and room.
-pub(super) const MAX_WORD_BYTES: usize = 40;
+pub(crate) const MAX_WORD_BYTES: usize = 40;
 
 const ELISIONS: [&str; 12] = ["l", "d", "j", "n", "s", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu"];
 
 /// Calls `word(word, joined)` for each folded word of `text`; `joined` says that only a hyphen or an
 /// apostrophe stands between it and the word before.
-pub(super) fn words(text: &str, mut word: impl FnMut(&str, bool)) {
+pub(crate) fn words(text: &str, mut word: impl FnMut(&str, bool)) {
     let mut current = String::with_capacity(MAX_WORD_BYTES);
     let mut joined = false;
     // Letters since the last full stop, to read C.P.A.S. as one word.
@@ -88,7 +88,7 @@ fn is_cyrillic(c: char) -> bool {
 }
 
 /// The folded words of a text, in order.
-pub(super) fn word_list(text: &str) -> Vec<String> {
+pub(crate) fn word_list(text: &str) -> Vec<String> {
     let mut list = Vec::new();
     words(text, |word, _| list.push(word.to_owned()));
     list

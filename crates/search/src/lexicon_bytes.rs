@@ -92,7 +92,7 @@ impl Lexicon {
     }
 
     /// The hash of how a trigger sounds, for single words that people write by ear.
-    pub(super) fn sound(&self, trigger: &Trigger) -> Option<u32> {
+    pub(crate) fn sound(&self, trigger: &Trigger) -> Option<u32> {
         let by_ear = trigger.single && trigger.heard;
         by_ear.then(|| phonetic::key(self.text(trigger.words))).flatten().map(|key| hash32(&key))
     }

@@ -1,10 +1,10 @@
-//! Measures the search on made-up catalogues of 1 000, 10 000 and 50 000 records: `cargo run --release -p chava-catalogue --example search_speed`.
+//! Measures the search on made-up catalogues of 1 000, 10 000 and 50 000 records: `cargo run --release -p chava-search --example search_speed`.
 //!
 //! The words are made of French syllables with the frequencies of a real language, among them the words that the queries look for.
 
 use std::time::{Duration, Instant};
 
-use chava_catalogue::search::{Field, Index, IndexBuilder, Lexicon, SearchDoc};
+use chava_search::{Field, Index, IndexBuilder, Lexicon, SearchDoc};
 
 const REAL: [&str; 40] = [
     "cours",

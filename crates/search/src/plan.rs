@@ -19,61 +19,61 @@ const RANK_LOSS: f32 = 0.12;
 const COMMON: f32 = 10.0;
 
 /// How well a term answers a word of the query.
-pub(super) mod quality {
-    pub(in crate::search) const EXACT: f32 = 1.0;
-    pub(in crate::search) const STEM: f32 = 0.86;
-    pub(in crate::search) const PREFIX: f32 = 0.74;
+pub(crate) mod quality {
+    pub(crate) const EXACT: f32 = 1.0;
+    pub(crate) const STEM: f32 = 0.86;
+    pub(crate) const PREFIX: f32 = 0.74;
     /// For the words of an expression that the lexicon knows, wherever they stand.
-    pub(in crate::search) const EXPRESSION: f32 = 0.6;
-    pub(in crate::search) const IDEA: f32 = 0.8;
+    pub(crate) const EXPRESSION: f32 = 0.6;
+    pub(crate) const IDEA: f32 = 0.8;
     /// For an idea whose word the catalogue itself uses: what says it literally comes first.
-    pub(in crate::search) const IDEA_BESIDE: f32 = 0.6;
-    pub(in crate::search) const OPEN_IDEA: f32 = 0.5;
-    pub(in crate::search) const SOUND: f32 = 0.62;
-    pub(in crate::search) const TYPO: f32 = 0.6;
-    pub(in crate::search) const SECOND_TYPO: f32 = 0.45;
-    pub(in crate::search) const RELATED: f32 = 0.4;
+    pub(crate) const IDEA_BESIDE: f32 = 0.6;
+    pub(crate) const OPEN_IDEA: f32 = 0.5;
+    pub(crate) const SOUND: f32 = 0.62;
+    pub(crate) const TYPO: f32 = 0.6;
+    pub(crate) const SECOND_TYPO: f32 = 0.45;
+    pub(crate) const RELATED: f32 = 0.4;
 }
 
 /// A term of one segment that answers a word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Answer {
-    pub(super) segment: u32,
-    pub(super) term: u32,
-    pub(super) quality: f32,
+pub(crate) struct Answer {
+    pub(crate) segment: u32,
+    pub(crate) term: u32,
+    pub(crate) quality: f32,
     /// Whether it is one of many continuations or guesses, of which only the best counts.
-    pub(super) guess: bool,
+    pub(crate) guess: bool,
 }
 
 /// What answers one word or expression of the query.
 #[derive(Debug, Default)]
-pub(super) struct Slot {
+pub(crate) struct Slot {
     /// Single terms.
-    pub(super) answers: Vec<Answer>,
+    pub(crate) answers: Vec<Answer>,
     /// Expressions: a document answers with all of the words, each by one of its terms.
-    pub(super) expressions: Vec<Vec<Vec<Answer>>>,
+    pub(crate) expressions: Vec<Vec<Vec<Answer>>>,
     /// Whether its words count less than others, and a document needs none of them.
-    pub(super) light: bool,
+    pub(crate) light: bool,
     /// Whether nothing but guesses answers it.
-    pub(super) guessed: bool,
+    pub(crate) guessed: bool,
 }
 
 impl Slot {
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.expressions.is_empty()
     }
 }
 
 /// A word of the query; the last one is open while it may still be going on.
-pub(super) struct Word {
-    pub(super) text: String,
-    pub(super) open: bool,
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) open: bool,
     /// The known word it is a misspelling of, to recognise expressions.
     meant: Option<String>,
 }
 
 /// Plans a query over several segments.
-pub(super) fn plan(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon) -> Vec<Slot> {
+pub(crate) fn plan(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon) -> Vec<Slot> {
     let mut words = query_words(query, lexicon);
     let planner = Planner { segments, lexicon };
     if words.len() > 1 {
@@ -116,9 +116,9 @@ fn tidy(answers: &mut Vec<Answer>) {
     answers.dedup_by_key(|answer| (answer.segment, answer.term));
 }
 
-pub(super) struct Planner<'a> {
-    pub(super) segments: &'a [Segment<'a>],
-    pub(super) lexicon: &'a Lexicon,
+pub(crate) struct Planner<'a> {
+    pub(crate) segments: &'a [Segment<'a>],
+    pub(crate) lexicon: &'a Lexicon,
 }
 
 impl Planner<'_> {
@@ -197,7 +197,7 @@ impl Planner<'_> {
         (documents as f32 / COMMON).sqrt().min(1.0)
     }
 
-    pub(super) fn add_exact(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
+    pub(crate) fn add_exact(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
         let before = answers.len();
         for (segment, number) in self.segments.iter().zip(0..) {
             let found = segment.index.find(text);
@@ -207,7 +207,7 @@ impl Planner<'_> {
     }
 
     /// The word itself and the words with the same stem.
-    pub(super) fn add_forms(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
+    pub(crate) fn add_forms(&self, text: &str, quality: f32, answers: &mut Vec<Answer>) -> bool {
         let before = answers.len();
         self.add_exact(text, quality, answers);
         if text.starts_with('@') {
@@ -225,7 +225,7 @@ impl Planner<'_> {
         answers.len() > before
     }
 
-    pub(super) fn add_ideas(&self, ideas: &[Idea], quality: f32, slot: &mut Slot) {
+    pub(crate) fn add_ideas(&self, ideas: &[Idea], quality: f32, slot: &mut Slot) {
         for &idea in ideas {
             for (target, rank) in self.lexicon.targets(idea).zip(0u8..) {
                 let quality = quality * (1.0 - RANK_LOSS * f32::from(rank)).max(0.4);
@@ -239,7 +239,7 @@ impl Planner<'_> {
     }
 
     /// An expression of which every word is known.
-    pub(super) fn add_expression<'w>(
+    pub(crate) fn add_expression<'w>(
         &self,
         words: impl Iterator<Item = &'w str>,
         quality: f32,
@@ -258,7 +258,7 @@ impl Planner<'_> {
         true
     }
 
-    pub(super) fn add_beginnings(&self, text: &str, length: usize, quality: f32, answers: &mut Vec<Answer>) {
+    pub(crate) fn add_beginnings(&self, text: &str, length: usize, quality: f32, answers: &mut Vec<Answer>) {
         for (segment, number) in self.segments.iter().zip(0..) {
             let index = segment.index;
             let mut terms: Vec<_> = index.beginning_with(text).map(|term| (index.documents_with(term), term)).collect();

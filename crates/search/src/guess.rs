@@ -7,7 +7,7 @@ use super::{phonetic, stem};
 
 impl Planner<'_> {
     /// What a word that nobody knows may mean.
-    pub(super) fn add_guesses(&self, word: &Word, length: usize, slot: &mut Slot) {
+    pub(crate) fn add_guesses(&self, word: &Word, length: usize, slot: &mut Slot) {
         let text = word.text.as_str();
         if self.add_unglued(text, slot) || self.add_split(text, slot) {
             return;
@@ -25,7 +25,7 @@ impl Planner<'_> {
     }
 
     /// The known word that sounds like an unknown one, the nearest to it in letters.
-    pub(super) fn meant(&self, text: &str) -> Option<String> {
+    pub(crate) fn meant(&self, text: &str) -> Option<String> {
         if self.is_known(text) || !self.lexicon.ideas_of(&stem::stem(text)).is_empty() {
             return None;
         }

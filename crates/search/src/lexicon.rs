@@ -12,42 +12,42 @@ pub use super::lexicon_file::LexiconFault;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// All texts, one after the other.
-    pub(super) arena: String,
+    pub(crate) arena: String,
     /// Sorted by word.
-    pub(super) triggers: Vec<Trigger>,
+    pub(crate) triggers: Vec<Trigger>,
     /// The triggers sorted by key.
-    pub(super) by_key: Vec<u32>,
+    pub(crate) by_key: Vec<u32>,
     /// The French triggers of one word by the hash of their sound, sorted.
-    pub(super) sounds: Vec<(u32, u32)>,
+    pub(crate) sounds: Vec<(u32, u32)>,
     /// For each idea its targets.
-    pub(super) ideas: Vec<Range<usize>>,
-    pub(super) targets: Vec<Span>,
+    pub(crate) ideas: Vec<Range<usize>>,
+    pub(crate) targets: Vec<Span>,
     /// Sorted.
-    pub(super) stop_words: Vec<Box<str>>,
-    pub(super) french_stop_words: Vec<Box<str>>,
+    pub(crate) stop_words: Vec<Box<str>>,
+    pub(crate) french_stop_words: Vec<Box<str>>,
     /// The stems of words that count less than others, sorted.
-    pub(super) light_words: Vec<Box<str>>,
+    pub(crate) light_words: Vec<Box<str>>,
 }
 
 /// A piece of the arena.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
-    pub(super) start: u32,
-    pub(super) length: u32,
+pub(crate) struct Span {
+    pub(crate) start: u32,
+    pub(crate) length: u32,
 }
 
 /// A word or expression that stands for an idea.
 #[derive(Clone, Debug)]
-pub(super) struct Trigger {
+pub(crate) struct Trigger {
     /// Its folded words, without stop words, one space between them.
-    pub(super) words: Span,
+    pub(crate) words: Span,
     /// The stems of its words.
-    pub(super) key: Span,
-    pub(super) signature: u32,
-    pub(super) idea: u16,
-    pub(super) single: bool,
+    pub(crate) key: Span,
+    pub(crate) signature: u32,
+    pub(crate) idea: u16,
+    pub(crate) single: bool,
     /// Whether people write it by ear: the words of French and Walloon.
-    pub(super) heard: bool,
+    pub(crate) heard: bool,
 }
 
 impl Lexicon {
@@ -62,7 +62,7 @@ impl Lexicon {
 
     /// The synonyms that ChaVa comes with.
     pub fn starter() -> Self {
-        Self::read(include_str!("../../../../assets/search/synonymes.txt")).0
+        Self::read(include_str!("../../../assets/search/synonymes.txt")).0
     }
 
     /// A lexicon without a word.
@@ -157,13 +157,13 @@ impl Lexicon {
         self.sounds.sort_unstable();
     }
 
-    pub(super) fn keep(&mut self, text: &str) -> Span {
+    pub(crate) fn keep(&mut self, text: &str) -> Span {
         let span = Span { start: self.arena.len() as u32, length: text.len() as u32 };
         self.arena.push_str(text);
         span
     }
 
-    pub(super) fn text(&self, span: Span) -> &str {
+    pub(crate) fn text(&self, span: Span) -> &str {
         slice(&self.arena, span)
     }
 
@@ -175,22 +175,22 @@ impl Lexicon {
     }
 
     /// Says whether a folded word says too little to be searched for beside others.
-    pub(super) fn is_stop_word(&self, word: &str) -> bool {
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
         self.stop_words.binary_search_by(|stop| (**stop).cmp(word)).is_ok()
     }
 
     /// Says whether a folded word counts less than others: « cours », « aide », « gratuit ».
-    pub(super) fn is_light(&self, word: &str) -> bool {
+    pub(crate) fn is_light(&self, word: &str) -> bool {
         let stem = stem::stem(word);
         self.light_words.binary_search_by(|light| (**light).cmp(&stem)).is_ok()
     }
 
-    pub(super) fn french_stop_words(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn french_stop_words(&self) -> impl Iterator<Item = &str> {
         self.french_stop_words.iter().map(|word| &**word)
     }
 
     /// The ideas that an expression of these words stands for, whatever their endings.
-    pub(super) fn ideas_of(&self, key: &str) -> Vec<Idea> {
+    pub(crate) fn ideas_of(&self, key: &str) -> Vec<Idea> {
         let at = |&trigger: &u32| self.triggers.get(trigger as usize);
         let start = self.by_key.partition_point(|t| at(t).is_some_and(|t| self.text(t.key) < key));
         let found = self.by_key.iter().skip(start).filter_map(at).take_while(|t| self.text(t.key) == key);
@@ -198,19 +198,19 @@ impl Lexicon {
     }
 
     /// The ideas whose words begin with `typed`.
-    pub(super) fn ideas_beginning(&self, typed: &str) -> Vec<Idea> {
+    pub(crate) fn ideas_beginning(&self, typed: &str) -> Vec<Idea> {
         let start = self.triggers.partition_point(|trigger| self.text(trigger.words) < typed);
         let found = self.triggers.iter().skip(start).take_while(|trigger| self.text(trigger.words).starts_with(typed));
         distinct(found.map(|trigger| Idea(trigger.idea)))
     }
 
     /// The ideas of single words that sound like `sound`.
-    pub(super) fn ideas_sounding(&self, sound: &str) -> Vec<Idea> {
+    pub(crate) fn ideas_sounding(&self, sound: &str) -> Vec<Idea> {
         distinct(self.sounding(sound).map(|trigger| Idea(trigger.idea)))
     }
 
     /// The single words that sound like `sound`.
-    pub(super) fn words_sounding(&self, sound: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn words_sounding(&self, sound: &str) -> impl Iterator<Item = &str> {
         self.sounding(sound).map(|trigger| self.text(trigger.words))
     }
 
@@ -222,7 +222,7 @@ impl Lexicon {
     }
 
     /// The ideas of single words at the least distance from `typed` within `most` edits, and that distance.
-    pub(super) fn ideas_near(&self, typed: &str, most: usize) -> Option<(usize, Vec<Idea>)> {
+    pub(crate) fn ideas_near(&self, typed: &str, most: usize) -> Option<(usize, Vec<Idea>)> {
         let letters = Letters::of(typed);
         let signature = distance::signature(typed);
         let mut best = most;
@@ -242,7 +242,7 @@ impl Lexicon {
     }
 
     /// The ideas of single words that begin like `typed` and differ only in their ending, the longest common start first.
-    pub(super) fn ideas_related(&self, typed: &str) -> Vec<Idea> {
+    pub(crate) fn ideas_related(&self, typed: &str) -> Vec<Idea> {
         let letters = Letters::of(typed);
         let mut best = 0;
         let mut found: Vec<(usize, Idea)> = Vec::new();
@@ -258,7 +258,7 @@ impl Lexicon {
     }
 
     /// What an idea aims at, the strongest first: codes (`@library`) or folded words, one space between them.
-    pub(super) fn targets(&self, idea: Idea) -> impl Iterator<Item = &str> {
+    pub(crate) fn targets(&self, idea: Idea) -> impl Iterator<Item = &str> {
         let range = self.ideas.get(usize::from(idea.0)).cloned().unwrap_or_default();
         self.targets.get(range).unwrap_or_default().iter().map(|span| self.text(*span))
     }
@@ -271,10 +271,10 @@ impl Lexicon {
 
 /// An idea of the lexicon, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Idea(u16);
+pub(crate) struct Idea(u16);
 
 /// The key that expressions are found by: the stems of their words.
-pub(super) fn key_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn key_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut key = String::new();
     for word in words {
         if !key.is_empty() {
@@ -286,7 +286,7 @@ pub(super) fn key_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Says whether two words that share their first characters can be forms of one word.
-pub(super) fn related(shared: usize, a: usize, b: usize) -> bool {
+pub(crate) fn related(shared: usize, a: usize, b: usize) -> bool {
     shared >= 4 && a - shared <= 3 && b - shared <= 3 && shared * 2 >= a.max(b)
 }
 

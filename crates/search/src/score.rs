@@ -61,7 +61,7 @@ pub fn search_all(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon, sort
 }
 
 /// Ranks the documents that the slots find.
-pub(super) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> SearchResult {
+pub(crate) fn rank(segments: &[Segment<'_>], slots: &[Slot], limit: usize) -> SearchResult {
     let mut result = rank_all(segments, slots, limit);
     result.hits.truncate(limit);
     result

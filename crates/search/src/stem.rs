@@ -3,7 +3,7 @@
 //! It works on folded words and leaves everything that isn't plain Latin letters as it is.
 
 /// The stem of a folded word.
-pub(super) fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     let mut stem = word.to_owned();
     if stem.len() < 4 || !stem.bytes().all(|b| b.is_ascii_lowercase()) {
         return stem;

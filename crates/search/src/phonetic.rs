@@ -14,7 +14,7 @@ const CEDILLAS: [(&str, &str); 7] = [
 ];
 
 /// The sound of a folded word; none for words that aren't Latin letters, or too short to tell.
-pub(super) fn key(word: &str) -> Option<String> {
+pub(crate) fn key(word: &str) -> Option<String> {
     if word.len() < 2 || !word.is_ascii() || !word.bytes().any(|b| b.is_ascii_lowercase()) {
         return None;
     }

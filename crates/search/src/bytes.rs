@@ -79,6 +79,20 @@ impl<'a> Reader<'a> {
         Some(numbers.iter().map(|n| u32::from_le_bytes(*n)).collect())
     }
 
+    /// Reads a count and that many pairs of numbers.
+    pub fn pairs(&mut self) -> Option<Vec<(u32, u32)>> {
+        let len = (self.u32()? as usize).checked_mul(8)?;
+        let (pairs, _) = self.take(len)?.as_chunks::<8>();
+        Some(
+            pairs
+                .iter()
+                .map(|[a, b, c, d, e, f, g, h]| {
+                    (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h]))
+                })
+                .collect(),
+        )
+    }
+
     /// Says whether everything has been read.
     pub fn is_at_end(&self) -> bool {
         self.0.is_empty()

@@ -1,0 +1,114 @@
+//! Everything that the app starts with, read in one transaction whose requests are all under way at once.
+//!
+//! A request that waits for the one before costs a turn of the whole browser, and a slow phone has few of them a second.
+
+use chava_catalogue::json::{self, FromJson};
+use chava_sync::ports::{StoreError, Stored};
+use futures_util::future::join_all;
+use rexie::Transaction;
+use wasm_bindgen::JsValue;
+
+use super::catalogue::{HELD, length, note_key, parse_held, push_bytes, store};
+use super::connection::Connection;
+use super::error::from_rexie;
+use super::favourites::{self, Favourite};
+use super::migrations;
+use super::schema::{self, CHUNKS, DERIVED, DRAFTS, FAVOURITES, META, OUTBOX, RECENT, SETTINGS};
+
+/// What the app starts with.
+#[derive(Debug)]
+pub(super) struct Start {
+    /// The catalogue as it is stored, none where there is none; an error where it can't be read.
+    pub(super) stored: Result<Option<Stored>, StoreError>,
+    /// What is kept beside it.
+    pub(super) kept: Kept,
+    /// Whether anything of the person is there.
+    pub(super) has_things: bool,
+}
+
+/// What is kept beside the catalogue: short facts, choices, marks.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    facts: Vec<(String, String)>,
+    settings: Vec<(String, String)>,
+    /// The marked records, the oldest first.
+    pub favourites: Vec<Favourite>,
+}
+
+impl Kept {
+    /// A short fact, as [`super::Database::set_note`] wrote it.
+    pub fn note(&self, name: &str) -> Option<&str> {
+        find(&self.facts, &note_key(name))
+    }
+
+    /// A thing on the shelf of settings.
+    pub fn setting<T: FromJson>(&self, key: &str) -> Option<T> {
+        json::read(find(&self.settings, key)?.as_bytes())
+    }
+}
+
+/// Of which stores the values are read, and of which the keys.
+const VALUES: [&str; 6] = [META, SETTINGS, FAVOURITES, CHUNKS, RECENT, DERIVED];
+const KEYS: [&str; 5] = [META, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
+
+/// Reads all of it, after the migrations that are still missing.
+pub(super) async fn read(connection: &Connection) -> Result<Start, StoreError> {
+    let start = read_as_it_is(connection).await?;
+    if migrations::run(connection, &start.kept).await? { read_as_it_is(connection).await } else { Ok(start) }
+}
+
+async fn read_as_it_is(connection: &Connection) -> Result<Start, StoreError> {
+    connection
+        .read(&schema::ALL, async |transaction| {
+            let values = VALUES.map(|name| (name, false));
+            let keys = KEYS.map(|name| (name, true));
+            let asked = values.into_iter().chain(keys).map(|(name, keys)| ask(transaction, name, keys));
+            let mut answers = join_all(asked).await.into_iter();
+            let mut next = || answers.next().unwrap_or_else(|| Ok(Vec::new()));
+            let (facts, settings, marks) = (next()?, next()?, next()?);
+            let (base, recent, derived) = (next(), next(), next());
+            let facts = entries(next()?, facts);
+            let settings = entries(next()?, settings);
+            let marks = entries(next()?, marks);
+            let unsent = next()?.len() + next()?.len();
+            let has_things = unsent + settings.len() + marks.len() > 0;
+            let stored = stored(find(&facts, HELD), base, recent, derived);
+            Ok(Start { stored, kept: Kept { facts, settings, favourites: favourites::in_order(marks) }, has_things })
+        })
+        .await
+}
+
+async fn ask(transaction: &Transaction, name: &str, keys: bool) -> Result<Vec<JsValue>, StoreError> {
+    let store = store(transaction, name)?;
+    let answer = if keys { store.get_all_keys(None, None).await } else { store.get_all(None, None).await };
+    answer.map_err(from_rexie)
+}
+
+fn stored(
+    held: Option<&str>,
+    base: Result<Vec<JsValue>, StoreError>,
+    recent: Result<Vec<JsValue>, StoreError>,
+    derived: Result<Vec<JsValue>, StoreError>,
+) -> Result<Option<Stored>, StoreError> {
+    let Some(held) = held else { return Ok(None) };
+    let held = parse_held(held).ok_or(StoreError::Corrupt("what is held"))?;
+    let derived = derived?;
+    let derived = if derived.is_empty() { None } else { Some(bytes_of(derived)?) };
+    Ok(Some(Stored { held, base: bytes_of(base?)?, recent: bytes_of(recent?)?, derived }))
+}
+
+/// The bytes of several values, one after the other; each value is let go once it was copied.
+fn bytes_of(values: Vec<JsValue>) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::with_capacity(values.iter().map(length).sum());
+    values.into_iter().try_for_each(|value| push_bytes(&mut bytes, &value))?;
+    Ok(bytes)
+}
+
+/// Keys with their values; what is no text was not written by this app.
+fn entries(keys: Vec<JsValue>, values: Vec<JsValue>) -> Vec<(String, String)> {
+    keys.into_iter().zip(values).filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?))).collect()
+}
+
+fn find<'a>(entries: &'a [(String, String)], wanted: &str) -> Option<&'a str> {
+    entries.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.as_str())
+}
