@@ -17,7 +17,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use compact_calendar::CompactCalendar;
 use opening_hours::{Context, ContextHolidays, OpeningHours};
 
-const EXPRESSIONS: u32 = 2_200;
+const EXPRESSIONS: u32 = 1_000;
 const INSTANTS: u32 = 4;
 const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -154,7 +154,7 @@ fn hours(random: &mut Random, may_be_late: bool) -> String {
     match random.below(6) {
         0 if may_be_late => format!("{}:00-0{}:30", 18 + random.below(6), random.below(6)),
         1 if may_be_late => format!("{}:30-{}:00", 18 + random.below(6), 25 + random.below(4)),
-        2 | 3 => format!("{begin:02}:00-{:02}:30,{:02}:00-{:02}:45", begin + 1, begin + 3, begin + 3 + length),
+        2 | 3 => format!("{begin:02}:00-{:02}:30,{:02}:00-{:02}:45", begin + 1, begin + 3, begin + 2 + length),
         _ => format!("{begin:02}:15-{:02}:00", begin + length),
     }
 }

@@ -20,7 +20,7 @@ impl Parser {
                 self.years(&mut days.years)?;
             } else if self.take_word(&["week"]).is_some() {
                 self.weeks(&mut days.weeks)?;
-            } else if self.word_ahead(0, &WEEKDAYS).is_some() || self.word_ahead(0, &HOLIDAYS).is_some() {
+            } else if self.days_of_week_ahead(0) {
                 self.weekdays(&mut days)?;
             } else {
                 return Ok(days);
@@ -85,6 +85,11 @@ impl Parser {
         Ok(self.number(1..=2, 1..=53, "on attend une semaine de 1 à 53")? as i32)
     }
 
+    /// Says whether a weekday or holidays stand `n` signs ahead.
+    fn days_of_week_ahead(&self, n: usize) -> bool {
+        self.word_ahead(n, &WEEKDAYS).is_some() || self.word_ahead(n, &HOLIDAYS).is_some()
+    }
+
     fn weekdays(&mut self, days: &mut Days) -> Parsed<()> {
         loop {
             if let Some(which) = self.take_word(&HOLIDAYS) {
@@ -97,14 +102,15 @@ impl Parser {
                 let offset = if nth == 0 { 0 } else { self.day_offset() };
                 days.weekdays.push(Weekdays { from, to, nth, offset });
             }
-            let day_follows = |n| self.word_ahead(n, &WEEKDAYS).is_some() || self.word_ahead(n, &HOLIDAYS).is_some();
-            if day_follows(0) {
+            let weekday_follows = self.word_ahead(0, &WEEKDAYS).is_some();
+            if weekday_follows || self.word_ahead(0, &HOLIDAYS).is_some() {
                 // « PH Mo-Fr », « Mo-Fr SH »: the holidays that fall on these weekdays.
-                if days.holidays.is_empty() == days.weekdays.is_empty() || days.holidays_and_weekdays {
+                let is_other_kind = if weekday_follows { days.weekdays.is_empty() } else { days.holidays.is_empty() };
+                if !is_other_kind || days.holidays_and_weekdays {
                     return self.wrong("on ne sait pas si ces jours s’ajoutent aux précédents ; mettez une virgule");
                 }
                 days.holidays_and_weekdays = true;
-            } else if self.mark_ahead(0, ',') && day_follows(1) {
+            } else if self.mark_ahead(0, ',') && self.days_of_week_ahead(1) {
                 self.at += 1;
             } else {
                 return Ok(());

@@ -28,7 +28,7 @@ impl Parser {
     }
 
     fn sun_ahead(&self, n: usize) -> bool {
-        self.word_ahead(n, &SUN).is_some() || self.mark_ahead(n, '(') && self.word_ahead(n + 1, &SUN).is_some()
+        self.word_ahead(n, &SUN).is_some() || self.mark_ahead(n, '(')
     }
 
     fn span(&mut self) -> Parsed<TimeSpan> {
