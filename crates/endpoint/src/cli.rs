@@ -1,8 +1,10 @@
 //! The commands of the endpoint's binary: one file each.
 
+mod ask;
 mod build_site;
 mod export;
 mod generate;
+mod hours;
 mod import;
 mod new_epoch;
 mod serve;
@@ -39,6 +41,8 @@ enum Command {
     Generate(generate::GenerateArgs),
     /// Commence une nouvelle génération des données : chaque appareil reprend le catalogue entier
     NewEpoch(new_epoch::NewEpochArgs),
+    /// Écrit quels lieux sont ouverts à une heure donnée, et jusque quand, un lieu par ligne
+    Hours(hours::HoursArgs),
     /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
     BuildSite(build_site::BuildSiteArgs),
 }
@@ -110,6 +114,7 @@ impl Cli {
             Command::Export(args) => export::run(args).await,
             Command::Generate(args) => generate::run(&args),
             Command::NewEpoch(args) => new_epoch::run(args).await,
+            Command::Hours(args) => hours::run(args).await,
             Command::BuildSite(args) => build_site::run(args),
         }
     }
