@@ -139,12 +139,17 @@ impl Hours {
         parser::parse(text).map(|rules| Self { rules })
     }
 
-    /// The hours of the seven days from `first` on, as they really are in that week.
-    pub fn week(&self, first: Date) -> Vec<DayHours> {
-        (0..7).map(|n| self.day(first.add_days(n))).collect()
+    /// The hours of the seven days from `first` on, as they really are in that week: `notices` about the place included.
+    pub fn week(&self, first: Date, notices: &[Notice]) -> Vec<DayHours> {
+        let timeline = timeline::Timeline::new(Some(self), notices);
+        let day = |n| {
+            let usual = self.day(first.add_days(n));
+            if timeline.has_notice_on(usual.date) { timeline.day(usual) } else { usual }
+        };
+        (0..7).map(day).collect()
     }
 
-    /// The hours of a day.
+    /// The usual hours of a day.
     ///
     /// What began on the day before is shown there, not here.
     pub fn day(&self, date: Date) -> DayHours {

@@ -140,12 +140,33 @@ fn shown(day: &DayHours) -> String {
 #[test]
 fn a_week_shows_each_day_as_it_is() {
     let hours = Hours::parse("Tu-Fr 09:00-12:00,13:00-17:00; PH off; Sa 10:00-13:00 \"sur rendez-vous\"").unwrap();
-    let week = hours.week(Date::parse("2026-11-09").unwrap());
+    let week = hours.week(Date::parse("2026-11-09").unwrap(), &[]);
     let usual = ". 09:00-12:00 open, 13:00-17:00 open";
     let saturday = ". 10:00-13:00 unknown « sur rendez-vous »";
     let expected = [". ", usual, "Armistice ", usual, usual, saturday, ". "];
     assert_eq!(week.iter().map(shown).collect::<Vec<_>>(), expected);
     assert_eq!(week[6].weekday, Weekday::Sunday);
+}
+
+#[test]
+fn a_week_knows_what_was_announced() {
+    let hours = Hours::parse("Mo-Fr 09:00-17:00; Fr 09:00-12:00 \"sur rendez-vous\"").unwrap();
+    let notices = [
+        notice("closure", "2026-11-23T14:00", Some("2026-11-24")),
+        notice("hours", "2026-11-25", Some("2026-11-25")),
+        notice("closure", "2026-11-27T11:00", None),
+    ];
+    let week = hours.week(Date::parse("2026-11-23").unwrap(), &notices);
+    let expected = [
+        ". 09:00-14:00 open",
+        ". ",
+        ". 00:00-24:00 unknown",
+        ". 09:00-17:00 open",
+        ". 09:00-11:00 unknown « sur rendez-vous »",
+        ". ",
+        ". ",
+    ];
+    assert_eq!(week.iter().map(shown).collect::<Vec<_>>(), expected);
 }
 
 #[test]

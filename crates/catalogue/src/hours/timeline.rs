@@ -2,7 +2,7 @@
 
 use super::day::Day;
 use super::times::DAY;
-use super::{Hours, Moment, State};
+use super::{DayHours, Hours, Moment, Span, State};
 use crate::civil::{Date, DateTime};
 use crate::records::Notice;
 use crate::vocabulary::NoticeType;
@@ -20,10 +20,7 @@ pub(super) struct Timeline<'a> {
 
 impl<'a> Timeline<'a> {
     pub(super) fn new(hours: Option<&'a Hours>, notices: &[Notice]) -> Self {
-        let mut spans: Vec<_> = notices.iter().filter_map(span).collect();
-        // Closures first: they win over other hours.
-        spans.sort_by_key(|(from, _, state)| (*state != State::Closed, *from));
-        Self { hours, notices: spans }
+        Self { hours, notices: notices.iter().filter_map(span).collect() }
     }
 
     pub(super) fn moment(&self, now: DateTime) -> Moment {
@@ -49,6 +46,31 @@ impl<'a> Timeline<'a> {
             }
         }
         Moment { state, next: None }
+    }
+
+    /// Says whether a notice holds at some time of a day.
+    pub(super) fn has_notice_on(&self, date: Date) -> bool {
+        let midnight = DateTime { date, minute: 0 }.wall_minutes();
+        self.notices.iter().any(|(from, to, _)| *from < midnight + i64::from(DAY) && *to > midnight)
+    }
+
+    /// A day's hours with the notices over them, from midnight to midnight.
+    pub(super) fn day(&self, usual: DayHours) -> DayHours {
+        let mut spans = Vec::new();
+        let mut at = DateTime { date: usual.date, minute: 0 };
+        while at.minute < DAY {
+            let Moment { state, next } = self.moment(at);
+            let next = next.filter(|(time, _)| time.date == at.date && time.minute > at.minute);
+            let end = next.map_or(DAY, |(time, _)| time.minute);
+            if state != State::Closed {
+                let same =
+                    usual.spans.iter().find(|span| span.state == state && (span.start..span.end).contains(&at.minute));
+                let comment = same.and_then(|span| span.comment.clone());
+                spans.push(Span { start: at.minute, end, state, comment });
+            }
+            at.minute = end;
+        }
+        DayHours { spans, ..usual }
     }
 
     /// How many days ahead something may change.
@@ -84,10 +106,10 @@ impl<'a> Timeline<'a> {
 
     fn state(&self, day: &Day, at: DateTime) -> State {
         let wall = at.wall_minutes();
-        if let Some((_, _, state)) = self.notices.iter().find(|(from, to, _)| (*from..*to).contains(&wall)) {
-            return *state;
-        }
-        if self.hours.is_some() { day.at(at.minute).0 } else { State::Unknown }
+        let now = self.notices.iter().filter(|(from, to, _)| (*from..*to).contains(&wall));
+        // A closure wins over other hours.
+        let said = now.map(|(_, _, state)| *state).reduce(|one, other| if one == State::Closed { one } else { other });
+        said.unwrap_or_else(|| if self.hours.is_some() { day.at(at.minute).0 } else { State::Unknown })
     }
 }
 
