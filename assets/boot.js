@@ -1,5 +1,30 @@
 // Starts the app. A file of its own, so that no page needs an inline script; the build puts the hashed names in.
-import init from "/chava.js";
+
+// What the phone holds is read while the module is still on its way: opening a database takes a slow phone as long as
+// compiling the module. It is taken as it lies there by src/storage/start.rs, which alone knows what it means and reads it
+// anew where this gave nothing. Nothing is written, and a database that isn't there yet isn't made.
+const readStored = () =>
+  new Promise((resolve) => {
+    const opening = indexedDB.open("chava");
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = () => resolve();
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const names = [...database.objectStoreNames];
+      const transaction = database.transaction(names);
+      const asked = names.flatMap((name) => {
+        const store = transaction.objectStore(name);
+        return [store.getAllKeys(), store.getAll()].map((request, part) => [name + part, request]);
+      });
+      transaction.oncomplete = () => {
+        database.close();
+        const read = Object.fromEntries(asked.map(([name, request]) => [name, request.result]));
+        resolve({ version: database.version, read });
+      };
+      transaction.onabort = () => resolve();
+    };
+  });
+globalThis.chavaStored = new Promise((resolve) => resolve(readStored())).catch(() => undefined);
 
 const showStopped = () => document.getElementById("panne")?.removeAttribute("hidden");
 
@@ -13,8 +38,10 @@ addEventListener("unhandledrejection", (event) => onFault(event.reason));
 // The cached shell has no title of its own until the app knows its route.
 document.title ||= "ChaVa";
 
-init({ module_or_path: "/chava_bg.wasm" }).catch((error) => {
-  console.error("chava: the app does not start", error);
-  // A page from the server stays readable as it is; only an empty shell needs words.
-  if (!document.getElementById("chava")?.textContent.trim()) showStopped();
-});
+import("/chava.js")
+  .then(({ default: init }) => init({ module_or_path: "/chava_bg.wasm" }))
+  .catch((error) => {
+    console.error("chava: the app does not start", error);
+    // A page from the server stays readable as it is; only an empty shell needs words.
+    if (!document.getElementById("chava")?.textContent.trim()) showStopped();
+  });

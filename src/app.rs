@@ -2,10 +2,12 @@
 //!
 //! The only place that names concrete adapters: everything below reads contexts and asks with [`Ask`].
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use chava_catalogue::catalogue::Catalogue;
+use gloo::timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
@@ -18,6 +20,9 @@ use crate::messages::Key;
 use crate::pages::{meta, waiting};
 use crate::platform::{dom, marks};
 use crate::state::model::{Action, Model};
+
+/// How long the first page may be drawn before anything else is begun, in milliseconds: two frames.
+const AFTER_FIRST_FRAME_MS: u32 = 34;
 
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
@@ -43,9 +48,14 @@ pub fn App(props: &AppProps) -> Html {
         use_effect_with((), move |()| {
             runtime.connect(Callback::from(move |action: Action| dispatcher.dispatch(action)));
             let listeners = navigation::follow_links(&runtime);
-            let watches = synchronise::start(&runtime);
-            version::watch(&runtime);
-            move || drop((listeners, watches))
+            // The person sees the page first.
+            let watches = Rc::new(RefCell::new(None));
+            let started = Rc::clone(&watches);
+            let later = Timeout::new(AFTER_FIRST_FRAME_MS, move || {
+                *started.borrow_mut() = Some(synchronise::start(&runtime));
+                version::watch(&runtime);
+            });
+            move || drop((listeners, later, watches))
         });
     }
     // The effects read the newest state through the runtime, never through a handle they keep.
@@ -61,9 +71,7 @@ pub fn App(props: &AppProps) -> Html {
         if *ready {
             marks::mark(marks::INTERACTIVE);
             // The browser may have looked for the anchor before its element was there. Who has scrolled stays there.
-            if dom::is_at_top() {
-                dom::show_anchor();
-            }
+            dom::show_anchor_at_top();
         }
     });
     use_effect_with((model.settings.language.clone(), model.settings.scheme), |(language, scheme)| {

@@ -9,6 +9,7 @@ mod boot;
 mod canary;
 mod catalogue;
 mod connection;
+mod early;
 mod error;
 mod favourites;
 mod migrations;
@@ -16,7 +17,7 @@ mod schema;
 mod shelves;
 mod start;
 
-pub use boot::{Booted, boot, refresh, settle};
+pub use boot::{Booted, boot, boot_early, refresh, settle};
 pub use canary::Eviction;
 pub use chava_sync::ports::StoreError;
 pub use favourites::Favourite;
@@ -37,18 +38,15 @@ impl Database {
     /// The name of the app's database.
     pub const NAME: &str = "chava";
 
-    /// Opens the app's database, and makes it where needed; what it holds is migrated at the first read of it all.
-    ///
-    /// # Errors
-    /// When the browser has no IndexedDB, refuses it, or holds a newer version.
-    pub async fn open() -> Result<Self, StoreError> {
-        Self::open_named(Self::NAME).await
+    /// The app's database; it is opened, and made where needed, when it is first asked for something.
+    pub fn of_the_app() -> Self {
+        Self { connection: Connection::new(Self::NAME) }
     }
 
     /// Opens a database of another name, for tests and benchmarks.
     ///
     /// # Errors
-    /// As [`Database::open`].
+    /// When the browser has no IndexedDB, refuses it, or holds a newer version.
     pub async fn open_named(name: &str) -> Result<Self, StoreError> {
         Ok(Self { connection: Connection::open(name).await? })
     }

@@ -35,8 +35,8 @@ pub async fn start() -> Result<(), PlatformError> {
 /// Reads what this phone has.
 async fn read() -> Result<(Model, Runtime), StoreError> {
     let words = lexicon::load();
-    let database = Database::open().await?;
-    let booted = storage::boot(&database).await?;
+    let database = Database::of_the_app();
+    let booted = storage::boot_early(&database).await?;
     let kept = booted.kept;
     let mut settings: Settings = kept.setting(notes::SETTINGS).unwrap_or_default();
     if let Some(asked) = history::asked_language().filter(|asked| OFFERED.contains(asked)) {

@@ -155,9 +155,12 @@ pub fn focus_content() {
     }
 }
 
-/// Says whether nobody has scrolled yet.
-pub fn is_at_top() -> bool {
-    window().is_ok_and(|window| window.scroll_y().is_ok_and(|y| y <= 0.0))
+/// As [`show_anchor`], unless somebody has scrolled already. Without an anchor the page isn't laid out for it.
+pub fn show_anchor_at_top() {
+    let has_anchor = |window: &Window| window.location().hash().is_ok_and(|hash| hash.len() > 1);
+    if window().is_ok_and(|window| has_anchor(&window) && window.scroll_y().is_ok_and(|y| y <= 0.0)) {
+        show_anchor();
+    }
 }
 
 /// Scrolls to the element that the address names after `#`, where there is one.

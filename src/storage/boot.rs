@@ -33,7 +33,19 @@ pub struct Booted {
 /// # Errors
 /// When the database can't be read at all.
 pub async fn boot(database: &Database) -> Result<Booted, StoreError> {
-    let Start { stored, kept, has_things } = start::read(&database.connection).await?;
+    open_start(start::read(&database.connection).await?).await
+}
+
+/// As [`boot`], for the app's own database, of which the page may have read all while the module was on its way.
+///
+/// # Errors
+/// As [`boot`].
+pub async fn boot_early(database: &Database) -> Result<Booted, StoreError> {
+    open_start(start::read_early(&database.connection).await?).await
+}
+
+async fn open_start(start: Start) -> Result<Booted, StoreError> {
+    let Start { stored, kept, has_things } = start;
     let opened = match stored {
         Ok(Some(stored)) => {
             let mut derived = None;

@@ -3,7 +3,7 @@
 use chava_sync::ports::{Held, StoreError};
 use js_sys::Uint8Array;
 use rexie::{Store, Transaction};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::connection::Connection;
 use super::error::from_rexie;
@@ -133,17 +133,4 @@ async fn get(store: &Store, key: &str) -> Result<Option<JsValue>, StoreError> {
 
 async fn put(store: &Store, key: &JsValue, value: &JsValue) -> Result<(), StoreError> {
     store.put(value, Some(key)).await.map(drop).map_err(from_rexie)
-}
-
-pub(super) fn push_bytes(into: &mut Vec<u8>, value: &JsValue) -> Result<(), StoreError> {
-    let bytes: &Uint8Array = value.dyn_ref().ok_or(StoreError::Corrupt("not bytes"))?;
-    let start = into.len();
-    into.resize(start + bytes.length() as usize, 0);
-    bytes.copy_to(&mut into[start..]);
-    Ok(())
-}
-
-/// How many bytes a value has; none where it isn't made of bytes.
-pub(super) fn length(value: &JsValue) -> usize {
-    value.dyn_ref::<Uint8Array>().map_or(0, |bytes| bytes.length() as usize)
 }

@@ -22,8 +22,13 @@ pub(super) struct Connection {
 }
 
 impl Connection {
+    /// A handle that is opened when it is first needed.
+    pub(super) fn new(name: &str) -> Self {
+        Self { name: name.into(), handle: RefCell::new(None) }
+    }
+
     pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
-        let connection = Self { name: name.into(), handle: RefCell::new(None) };
+        let connection = Self::new(name);
         connection.handle().await?;
         Ok(connection)
     }

@@ -14,9 +14,14 @@ use super::{catalogue, schema};
 /// The note that says up to which version the contents have been migrated.
 const NOTE: &str = "schema";
 
-/// Runs the migrations that are missing, by what was read at the start; says whether there were any.
+/// Says whether migrations are missing, by what was read at the start.
+pub(super) fn are_missing(kept: &Kept) -> bool {
+    kept.note(NOTE).and_then(|version| version.parse::<u32>().ok()) != Some(schema::VERSION)
+}
+
+/// Runs the migrations that are missing; says whether there were any.
 pub(super) async fn run(connection: &Connection, kept: &Kept) -> Result<bool, StoreError> {
-    if kept.note(NOTE).and_then(|version| version.parse::<u32>().ok()) == Some(schema::VERSION) {
+    if !are_missing(kept) {
         return Ok(false);
     }
     catalogue::set_note(connection, NOTE, &schema::VERSION.to_string()).await?;

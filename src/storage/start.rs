@@ -5,15 +5,16 @@
 use chava_catalogue::json::{self, FromJson};
 use chava_sync::ports::{StoreError, Stored};
 use futures_util::future::join_all;
+use js_sys::Uint8Array;
 use rexie::Transaction;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
-use super::catalogue::{HELD, length, note_key, parse_held, push_bytes, store};
+use super::catalogue::{HELD, note_key, parse_held, store};
 use super::connection::Connection;
 use super::error::from_rexie;
 use super::favourites::{self, Favourite};
-use super::migrations;
 use super::schema::{self, CHUNKS, DERIVED, DRAFTS, FAVOURITES, META, OUTBOX, RECENT, SETTINGS};
+use super::{early, migrations};
 
 /// What the app starts with.
 #[derive(Debug)]
@@ -51,29 +52,36 @@ impl Kept {
 const VALUES: [&str; 6] = [META, SETTINGS, FAVOURITES, CHUNKS, RECENT, DERIVED];
 const KEYS: [&str; 5] = [META, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
 
+/// The answers, in the order of [`VALUES`] and [`KEYS`].
+type Answers = Vec<Result<Vec<JsValue>, StoreError>>;
+
 /// Reads all of it, after the migrations that are still missing.
 pub(super) async fn read(connection: &Connection) -> Result<Start, StoreError> {
-    let start = read_as_it_is(connection).await?;
-    if migrations::run(connection, &start.kept).await? { read_as_it_is(connection).await } else { Ok(start) }
+    let start = take_in(ask_all(connection).await?)?;
+    if migrations::run(connection, &start.kept).await? { take_in(ask_all(connection).await?) } else { Ok(start) }
 }
 
-async fn read_as_it_is(connection: &Connection) -> Result<Start, StoreError> {
+/// As [`read`], from what was read of the app's own database before the module was there, if it was.
+pub(super) async fn read_early(connection: &Connection) -> Result<Start, StoreError> {
+    let early = early::take(schema::VERSION).await;
+    let answers = early.and_then(|early| {
+        let values = VALUES.into_iter().map(|name| early.part(name, "1"));
+        let keys = KEYS.into_iter().map(|name| early.part(name, "0"));
+        values.chain(keys).map(|answer| answer.map(Ok)).collect::<Option<Answers>>()
+    });
+    match answers.map(take_in) {
+        Some(Ok(start)) if !migrations::are_missing(&start.kept) => Ok(start),
+        _ => read(connection).await,
+    }
+}
+
+async fn ask_all(connection: &Connection) -> Result<Answers, StoreError> {
     connection
         .read(&schema::ALL, async |transaction| {
             let values = VALUES.map(|name| (name, false));
             let keys = KEYS.map(|name| (name, true));
             let asked = values.into_iter().chain(keys).map(|(name, keys)| ask(transaction, name, keys));
-            let mut answers = join_all(asked).await.into_iter();
-            let mut next = || answers.next().unwrap_or_else(|| Ok(Vec::new()));
-            let (facts, settings, marks) = (next()?, next()?, next()?);
-            let (base, recent, derived) = (next(), next(), next());
-            let facts = entries(next()?, facts);
-            let settings = entries(next()?, settings);
-            let marks = entries(next()?, marks);
-            let unsent = next()?.len() + next()?.len();
-            let has_things = unsent + settings.len() + marks.len() > 0;
-            let stored = stored(find(&facts, HELD), base, recent, derived);
-            Ok(Start { stored, kept: Kept { facts, settings, favourites: favourites::in_order(marks) }, has_things })
+            Ok(join_all(asked).await)
         })
         .await
 }
@@ -82,6 +90,20 @@ async fn ask(transaction: &Transaction, name: &str, keys: bool) -> Result<Vec<Js
     let store = store(transaction, name)?;
     let answer = if keys { store.get_all_keys(None, None).await } else { store.get_all(None, None).await };
     answer.map_err(from_rexie)
+}
+
+fn take_in(answers: Answers) -> Result<Start, StoreError> {
+    let mut answers = answers.into_iter();
+    let mut next = || answers.next().unwrap_or_else(|| Ok(Vec::new()));
+    let (facts, settings, marks) = (next()?, next()?, next()?);
+    let (base, recent, derived) = (next(), next(), next());
+    let facts = entries(next()?, facts);
+    let settings = entries(next()?, settings);
+    let marks = entries(next()?, marks);
+    let unsent = next()?.len() + next()?.len();
+    let has_things = unsent + settings.len() + marks.len() > 0;
+    let stored = stored(find(&facts, HELD), base, recent, derived);
+    Ok(Start { stored, kept: Kept { facts, settings, favourites: favourites::in_order(marks) }, has_things })
 }
 
 fn stored(
@@ -99,8 +121,17 @@ fn stored(
 
 /// The bytes of several values, one after the other; each value is let go once it was copied.
 fn bytes_of(values: Vec<JsValue>) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = Vec::with_capacity(values.iter().map(length).sum());
-    values.into_iter().try_for_each(|value| push_bytes(&mut bytes, &value))?;
+    let pieces: Result<Vec<Uint8Array>, _> = values.into_iter().map(JsCast::dyn_into).collect();
+    let pieces = pieces.map_err(|_| StoreError::Corrupt("not bytes"))?;
+    let length = |piece: &Uint8Array| piece.length() as usize;
+    // Asked for at once and with zeros, which the browser gives for nothing.
+    let mut bytes = vec![0; pieces.iter().map(length).sum()];
+    let mut rest = bytes.as_mut_slice();
+    for piece in pieces {
+        let (into, after) = rest.split_at_mut_checked(length(&piece)).ok_or(StoreError::Corrupt("not bytes"))?;
+        piece.copy_to(into);
+        rest = after;
+    }
     Ok(bytes)
 }
 
