@@ -67,7 +67,9 @@ pub fn is_school_holiday(date: Date) -> Option<bool> {
     if day < PUBLISHED.0 || day > PUBLISHED.1 {
         return None;
     }
-    Some(SCHOOL_HOLIDAYS.iter().any(|(year, month, first, length)| {
+    // Only holidays that began this year or the year before can hold now.
+    let mut near = SCHOOL_HOLIDAYS.iter().filter(|(year, ..)| (day.0 - 1..=day.0).contains(year));
+    Some(near.any(|(year, month, first, length)| {
         Date::new(*year, *month, *first).is_some_and(|first| (0..*length).contains(&(date.days() - first.days())))
     }))
 }
