@@ -163,7 +163,8 @@ impl DateTime {
     /// leaps over is counted with the offset before the leap.
     pub fn to_unix_minutes(self) -> i64 {
         let (year, _, _) = self.date.ymd();
-        let is_summer = (last_sunday(year, 3) + 180..last_sunday(year, 10) + 180).contains(&self.wall_minutes());
+        let switch = |month| i64::from(last_sunday(year, month).days()) * i64::from(MINUTES_PER_DAY) + 180;
+        let is_summer = (switch(3)..switch(10)).contains(&self.wall_minutes());
         self.wall_minutes() - if is_summer { 120 } else { 60 }
     }
 
@@ -180,6 +181,14 @@ impl DateTime {
     /// Minutes since 1970-01-01T00:00 local, for ordering and differences on the wall clock.
     pub fn wall_minutes(self) -> i64 {
         i64::from(self.date.days()) * i64::from(MINUTES_PER_DAY) + i64::from(self.minute)
+    }
+
+    /// The first time from this one on that Brussels' clocks show: in the night in which summer time begins they
+    /// go from 01:59 to 03:00.
+    pub fn on_brussels_clocks(self) -> Self {
+        let (year, month, _) = self.date.ymd();
+        let is_skipped = month == 3 && (120..180).contains(&self.minute) && self.date == last_sunday(year, 3);
+        Self { minute: if is_skipped { 180 } else { self.minute }, ..self }
     }
 
     /// The time `minutes` later on the wall clock, or earlier where negative.
@@ -199,20 +208,20 @@ impl fmt::Display for DateTime {
 }
 
 /// The offset of Europe/Brussels from UTC in minutes, at an instant in minutes since the Unix epoch.
-fn brussels_offset_minutes(utc_minutes: i64) -> i64 {
+pub(crate) fn brussels_offset_minutes(utc_minutes: i64) -> i64 {
     let date = Date::from_days(utc_minutes.div_euclid(i64::from(MINUTES_PER_DAY)) as i32);
     let (year, _, _) = date.ymd();
-    if (last_sunday(year, 3) + 60..last_sunday(year, 10) + 60).contains(&utc_minutes) { 120 } else { 60 }
+    let switch = |month| i64::from(last_sunday(year, month).days()) * i64::from(MINUTES_PER_DAY) + 60;
+    if (switch(3)..switch(10)).contains(&utc_minutes) { 120 } else { 60 }
 }
 
-/// The beginning of the last Sunday of March or October, in minutes.
-fn last_sunday(year: i32, month: u32) -> i64 {
-    let last =
-        Date::new(year, month, 31).map_or(0, |last| last.days() - (last.weekday().index() as i32 + 1).rem_euclid(7));
-    i64::from(last) * i64::from(MINUTES_PER_DAY)
+/// The last Sunday of a month of 31 days.
+fn last_sunday(year: i32, month: u32) -> Date {
+    let last = Date::new(year, month, 31).unwrap_or(Date(0));
+    last.add_days(-((last.weekday().index() as i32 + 1).rem_euclid(7)))
 }
 
-/// The number of days in a month.
+/// The number of days of a month, 1 to 12.
 pub(crate) fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -285,6 +294,15 @@ mod tests {
             let back = DateTime::in_brussels(unix_minutes * 60_000).to_unix_minutes();
             // Within the hour that comes twice the earlier instant is told.
             prop_assert!(back == unix_minutes || back == unix_minutes - 60, "{back} {unix_minutes}");
+        }
+    }
+
+    #[test]
+    fn the_hour_that_clocks_skip_is_not_shown() {
+        let shown = |text| DateTime::parse(text).unwrap().on_brussels_clocks().to_string();
+        assert_eq!(shown("2026-03-29T02:30"), "2026-03-29T03:00");
+        for text in ["2026-03-29T01:59", "2026-03-29T03:00", "2026-03-22T02:30", "2026-10-25T02:30"] {
+            assert_eq!(shown(text), text);
         }
     }
 

@@ -1,18 +1,21 @@
 //! Whether a place is open at a local time, and until when, from its hours and dated notices.
 
+mod dates;
 mod day;
 mod holidays;
 mod lexer;
 mod parser;
 mod rule;
+mod sun;
 mod timeline;
+mod times;
 
 use thiserror::Error;
 
 use crate::civil::{Date, DateTime, Weekday};
 use crate::records::Notice;
 
-pub use holidays::holiday;
+pub use holidays::{holiday, is_school_holiday};
 
 /// From how many minutes before the end an open place is said to close soon.
 pub const CLOSING_SOON_MINUTES: i64 = 60;
@@ -44,7 +47,7 @@ impl State {
 pub struct Moment {
     /// The state now.
     pub state: State,
-    /// The next change and the state after it; none within a year, or where nothing is known.
+    /// The next change and the state after it, at a time that Brussels' clocks show; none where none is in sight.
     pub next: Option<(DateTime, State)>,
 }
 
@@ -94,7 +97,7 @@ pub struct HoursError {
 
 /// Opening hours, read once and asked as often as one likes.
 ///
-/// What OpenStreetMap's syntax can say and this reader can't work out (school holidays, sunset, an open end,
+/// What can't be worked out (school holidays that nobody published yet, the minutes around sunset, an open end,
 /// « sur rendez-vous ») is unknown at just those times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
@@ -110,6 +113,8 @@ pub struct Span {
     pub end: u16,
     /// Open, or unknown; closed times are what is left.
     pub state: State,
+    /// The words beside it, such as « sur rendez-vous ».
+    pub comment: Option<Box<str>>,
 }
 
 /// The hours of one day, for display.
@@ -134,19 +139,48 @@ impl Hours {
         parser::parse(text).map(|rules| Self { rules })
     }
 
-    /// The hours of the seven days from `first` on, as they really are in that week.
-    pub fn week(&self, first: Date) -> Vec<DayHours> {
-        (0..7).map(|n| self.day(first.add_days(n))).collect()
+    /// The hours of the seven days from `first` on, as they really are in that week: `notices` about the place included.
+    pub fn week(&self, first: Date, notices: &[Notice]) -> Vec<DayHours> {
+        let timeline = timeline::Timeline::new(Some(self), notices);
+        let day = |n| {
+            let usual = self.day(first.add_days(n));
+            if timeline.has_notice_on(usual.date) { timeline.day(usual) } else { usual }
+        };
+        (0..7).map(day).collect()
     }
 
-    /// The hours of a day.
+    /// The usual hours of a day.
+    ///
+    /// What began on the day before is shown there, not here.
     pub fn day(&self, date: Date) -> DayHours {
-        let segments = day::of(&self.rules, date);
-        let spans = segments
-            .into_iter()
-            .filter(|s| s.state != State::Closed)
-            .map(|s| Span { start: s.start, end: s.end, state: s.state })
-            .collect();
+        let (mut own, mut after) = (day::Day::default(), day::Day::default());
+        own.fill(&self.rules, date, false);
+        after.fill(&self.rules, date.add_days(1), true);
+        // Past midnight it goes on only where a rule of the next day doesn't take its place.
+        let at = |minute: u16| match minute.checked_sub(times::DAY) {
+            Some(late) if own.at(minute) != after.at(late) => (State::Closed, None),
+            _ => own.at(minute),
+        };
+        let mut spans: Vec<Span> = Vec::new();
+        let mut start = 0;
+        loop {
+            let own_end = own.edge_after(start).unwrap_or(2 * times::DAY);
+            let late_end = after.edge_after(start.saturating_sub(times::DAY)).map(|edge| edge + times::DAY);
+            let midnight = Some(times::DAY).filter(|midnight| start < *midnight);
+            let end = [Some(own_end), late_end, midnight].into_iter().flatten().min().unwrap_or(own_end);
+            let (state, rule) = at(start);
+            let comment = rule.and_then(|rule| self.rules.get(rule)?.comment.clone());
+            match spans.last_mut() {
+                _ if state == State::Closed => {}
+                Some(last) if last.end == start && last.state == state && last.comment == comment => last.end = end,
+                _ => spans.push(Span { start, end, state, comment }),
+            }
+            if end >= 2 * times::DAY || start >= times::DAY && state == State::Closed {
+                break;
+            }
+            start = end;
+        }
+        spans.retain(|span| span.start < times::DAY);
         DayHours { date, weekday: date.weekday(), holiday: holiday(date), spans }
     }
 
@@ -161,7 +195,7 @@ impl Hours {
 /// `notices` are those about this place: a closure wins over everything for its time; other hours make the usual
 /// ones unknown for theirs, since they stand in words only; a message changes nothing.
 pub fn moment(hours: Option<&Hours>, notices: &[Notice], now: DateTime) -> Moment {
-    timeline::Timeline::new(hours.map(|h| h.rules.as_slice()), notices).moment(now)
+    timeline::Timeline::new(hours, notices).moment(now)
 }
 
 /// Works out whether a place is open at `now`, Europe/Brussels wall clock.

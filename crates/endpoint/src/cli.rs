@@ -5,6 +5,7 @@ mod ask;
 mod build_site;
 mod export;
 mod generate;
+mod hours;
 mod import;
 mod new_epoch;
 mod serve;
@@ -43,6 +44,8 @@ enum Command {
     NewEpoch(new_epoch::NewEpochArgs),
     /// Écrit ce qui a lieu d’un jour à l’autre, une séance par ligne
     Agenda(agenda::AgendaArgs),
+    /// Écrit quels lieux sont ouverts à une heure donnée, et jusque quand, un lieu par ligne
+    Hours(hours::HoursArgs),
     /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
     BuildSite(build_site::BuildSiteArgs),
 }
@@ -115,6 +118,7 @@ impl Cli {
             Command::Generate(args) => generate::run(&args),
             Command::NewEpoch(args) => new_epoch::run(args).await,
             Command::Agenda(args) => agenda::run(args).await,
+            Command::Hours(args) => hours::run(args).await,
             Command::BuildSite(args) => build_site::run(args),
         }
     }

@@ -1,84 +1,97 @@
-//! What the rules say of one day.
+//! What the rules say of one day, as layers in the order in which they are said.
 
 use super::State;
-use super::rule::{Join, Rule, Segment};
-
+use super::rule::{Join, Rule};
+use super::times::{DAY, TimeSpan};
 use crate::civil::Date;
 
-/// The minutes of a day.
-pub(super) const DAY: u16 = 24 * 60;
-
-/// What the rules say of the day `date`, in order and without gaps closed; a span may run into the next day.
-///
-/// Where it depends on school holidays, which this crate doesn't know, it is unknown.
-pub(super) fn of(rules: &[Rule], date: Date) -> Vec<Segment> {
-    let usual = assuming(rules, date, false);
-    if rules.iter().any(|rule| rule.days.school_holidays) { merge(&usual, &assuming(rules, date, true)) } else { usual }
+/// Some minutes of a day and what a rule says of them.
+#[derive(Clone, Copy, Debug)]
+struct Layer {
+    start: u16,
+    end: u16,
+    state: State,
+    /// The rule's number.
+    rule: usize,
+    /// Holds only where what is below leaves it closed.
+    is_fallback: bool,
 }
 
-/// The state of a minute in a day's segments; closed where they say nothing.
-pub(super) fn state_at(segments: &[Segment], minute: u16) -> State {
-    segments.iter().find(|s| (s.start..s.end).contains(&minute)).map_or(State::Closed, |s| s.state)
+/// A day, to be filled again and again while one looks ahead.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Day {
+    layers: Vec<Layer>,
+    /// What would hold if school holidays were then; only where nobody published whether they are.
+    otherwise: Vec<Layer>,
 }
 
-fn assuming(rules: &[Rule], date: Date, in_school_holidays: bool) -> Vec<Segment> {
-    let mut day: Vec<Segment> = Vec::new();
-    for rule in rules.iter().filter(|rule| rule.days.hold(date, in_school_holidays)) {
-        // « off » for a part of the day cuts that part out and leaves the rest.
-        let cuts_out = rule.has_times && rule.segments.iter().all(|s| s.state == State::Closed);
-        match rule.join {
-            Join::Override if !cuts_out => day.clear(),
-            Join::Fallback => {
-                let said = day.clone();
-                for segment in &rule.segments {
-                    let mut left = vec![*segment];
-                    said.iter().for_each(|s| left = left.iter().flat_map(|l| without(*l, *s)).collect());
-                    day.extend(left);
-                }
-                day.sort_by_key(|s| s.start);
-                continue;
+impl Day {
+    /// Takes what the rules say of `date`; what began on the day before too, unless only what begins on it is wanted.
+    pub(super) fn fill(&mut self, rules: &[Rule], date: Date, with_late: bool) {
+        lay(&mut self.layers, rules, date, with_late, false);
+        self.otherwise.clear();
+        let is_open_question = |rule: &Rule| {
+            rule.days.is_open_question(date) || with_late && rule.days.is_open_question(date.add_days(-1))
+        };
+        if rules.iter().any(is_open_question) {
+            lay(&mut self.otherwise, rules, date, with_late, true);
+            // A layer that says nothing keeps the other list from looking empty.
+            self.otherwise.push(Layer { start: 0, end: 0, state: State::Closed, rule: 0, is_fallback: false });
+        }
+    }
+
+    /// The state at a minute, closed where nothing is said, and the rule that says it.
+    pub(super) fn at(&self, minute: u16) -> (State, Option<usize>) {
+        let (state, rule) = top(&self.layers, minute);
+        if self.otherwise.is_empty() || top(&self.otherwise, minute).0 == state {
+            return (state, rule);
+        }
+        (State::Unknown, None)
+    }
+
+    /// The next minute after `minute` at which the state may be another.
+    pub(super) fn edge_after(&self, minute: u16) -> Option<u16> {
+        let edges = self.layers.iter().chain(&self.otherwise).flat_map(|layer| [layer.start, layer.end]);
+        edges.filter(|edge| *edge > minute).min()
+    }
+}
+
+fn top(layers: &[Layer], minute: u16) -> (State, Option<usize>) {
+    let mut said = (State::Closed, None);
+    for layer in layers.iter().filter(|layer| (layer.start..layer.end).contains(&minute)) {
+        if !layer.is_fallback || said.0 == State::Closed {
+            said = (layer.state, Some(layer.rule));
+        }
+    }
+    said
+}
+
+fn lay(layers: &mut Vec<Layer>, rules: &[Rule], date: Date, with_late: bool, assumed: bool) {
+    layers.clear();
+    let before = date.add_days(-1);
+    for (number, rule) in rules.iter().enumerate() {
+        if rule.days.hold(date, assumed) {
+            // « off » takes out its own hours and leaves the rest of what was said.
+            if rule.join == Join::Override && rule.state != State::Closed {
+                layers.clear();
             }
-            _ => {}
+            put(layers, number, rule, date, 0);
         }
-        for segment in &rule.segments {
-            day = day.iter().flat_map(|s| without(*s, *segment)).collect();
-            day.push(*segment);
-        }
-        day.sort_by_key(|s| s.start);
-    }
-    joined(day)
-}
-
-/// What is left of `segment` outside of `cut`.
-fn without(segment: Segment, cut: Segment) -> impl Iterator<Item = Segment> {
-    let before = Segment { end: segment.end.min(cut.start), ..segment };
-    let after = Segment { start: segment.start.max(cut.end), ..segment };
-    let apart = cut.end <= segment.start || segment.end <= cut.start;
-    let parts = if apart { [Some(segment), None] } else { [Some(before), Some(after)] };
-    parts.into_iter().flatten().filter(|s| s.start < s.end)
-}
-
-/// Joins segments of one state that touch.
-fn joined(segments: Vec<Segment>) -> Vec<Segment> {
-    let mut all: Vec<Segment> = Vec::with_capacity(segments.len());
-    for segment in segments {
-        match all.last_mut() {
-            Some(last) if last.end == segment.start && last.state == segment.state => last.end = segment.end,
-            _ => all.push(segment),
+        let may_be_late = with_late && rule.spans.iter().any(TimeSpan::may_be_late);
+        if may_be_late && rule.days.hold(before, assumed) {
+            put(layers, number, rule, before, DAY);
         }
     }
-    all
 }
 
-/// Where both say the same, that; elsewhere unknown.
-fn merge(a: &[Segment], b: &[Segment]) -> Vec<Segment> {
-    let mut edges: Vec<u16> = a.iter().chain(b).flat_map(|s| [s.start, s.end]).collect();
-    edges.sort_unstable();
-    edges.dedup();
-    let merged = edges.windows(2).map(|edge| {
-        let (first, second) = (state_at(a, edge[0]), state_at(b, edge[0]));
-        let state = if first == second { first } else { State::Unknown };
-        Segment { start: edge[0], end: edge[1], state }
-    });
-    joined(merged.collect())
+/// Puts on top what a rule says of `date`, seen from a midnight `shift` minutes later.
+fn put(layers: &mut Vec<Layer>, number: usize, rule: &Rule, date: Date, shift: u16) {
+    for span in &rule.spans {
+        span.lay(date, rule.state, |start, end, state| {
+            let (start, end) = (start.saturating_sub(shift), end.saturating_sub(shift));
+            if start < end {
+                layers.push(Layer { start, end, state, rule: number, is_fallback: rule.join == Join::Fallback });
+            }
+        });
+    }
 }

@@ -20,84 +20,24 @@ fn said(hours: &str, now: &str) -> String {
     format!("{} {next}", moment.state.as_str())
 }
 
-// 2026-11-22 is a Sunday; 2026-11-11 (a Wednesday) and 2026-12-25 (a Friday) are holidays.
-const GOLDEN: &[(&str, &str, &str)] = &[
-    ("Tu-Fr 09:00-17:00; Sa-Su,PH 10:00-18:00", "2026-11-22T09:59", "closed 2026-11-22T10:00"),
-    ("Tu-Fr 09:00-17:00; Sa-Su,PH 10:00-18:00", "2026-11-22T10:00", "open 2026-11-22T18:00"),
-    ("Tu-Fr 09:00-17:00; Sa-Su,PH 10:00-18:00", "2026-11-22T18:00", "closed 2026-11-24T09:00"),
-    ("Tu-Fr 09:00-17:00; Sa-Su,PH 10:00-18:00", "2026-11-11T09:30", "closed 2026-11-11T10:00"),
-    ("Tu-Fr 09:00-17:00; Sa-Su,PH 10:00-18:00", "2026-04-06T11:00", "open 2026-04-06T18:00"),
-    ("We,Fr 15:00-19:00", "2026-11-23T12:00", "closed 2026-11-25T15:00"),
-    ("Mo-Su 15:00-18:00", "2026-11-22T17:59", "open 2026-11-22T18:00"),
-    ("mo-fr 9:00-17:00", "2026-11-23T09:00", "open 2026-11-23T17:00"),
-    ("Mo–Fr 09:00–17:00", "2026-11-23T09:00", "open 2026-11-23T17:00"),
-    // Holidays: a weekday rule holds on them unless the hours say otherwise.
-    ("Mo-Fr 09:00-17:00", "2026-11-11T10:00", "open 2026-11-11T17:00"),
-    ("Mo-Fr 09:00-17:00; PH off", "2026-11-11T10:00", "closed 2026-11-12T09:00"),
-    ("PH off; Mo-Fr 09:00-17:00", "2026-11-11T10:00", "open 2026-11-11T17:00"),
-    ("PH Mo-Fr 10:00-12:00", "2026-11-01T11:00", "closed 2026-11-11T10:00"),
-    ("PH 10:00-12:00", "2026-11-22T11:00", "closed 2026-12-25T10:00"),
-    // Lists, wrap-around, several spans.
-    ("Sa-Tu 10:00-12:00", "2026-11-23T11:00", "open 2026-11-23T12:00"),
-    ("Sa-Tu 10:00-12:00", "2026-11-24T12:00", "closed 2026-11-28T10:00"),
-    ("Mo,We,Fr 09:00-12:00,13:00-16:00", "2026-11-23T12:30", "closed 2026-11-23T13:00"),
-    ("Mo 09:00-12:00,12:00-16:00", "2026-11-23T11:00", "open 2026-11-23T16:00"),
-    ("09:00-12:00", "2026-11-22T12:00", "closed 2026-11-23T09:00"),
-    // Over midnight.
-    ("Fr 22:00-02:00", "2026-11-21T01:59", "open 2026-11-21T02:00"),
-    ("Fr 22:00-02:00", "2026-11-20T23:00", "open 2026-11-21T02:00"),
-    ("Fr 22:00-26:00", "2026-11-21T02:00", "closed 2026-11-27T22:00"),
-    ("Sa 18:00-24:00; Su 00:00-03:00", "2026-11-21T20:00", "open 2026-11-22T03:00"),
-    ("Sa 20:00-03:00; Su 10:00-12:00", "2026-11-22T01:00", "open 2026-11-22T03:00"),
-    ("24/7", "2026-11-22T03:00", "open -"),
-    ("24/7; PH off", "2026-12-24T12:00", "open 2026-12-25T00:00"),
-    ("24/7 closed", "2026-11-22T03:00", "closed -"),
-    ("off", "2026-11-22T03:00", "closed -"),
-    // A later rule takes the place of an earlier one on its days; « off » for hours cuts them out.
-    ("Mo-Fr 09:00-17:00; We 13:00-15:00", "2026-11-25T10:00", "closed 2026-11-25T13:00"),
-    ("Mo-Fr 09:00-17:00, We 19:00-21:00", "2026-11-25T17:00", "closed 2026-11-25T19:00"),
-    ("Mo-Fr 09:00-17:00; We 12:00-14:00 off", "2026-11-25T10:00", "open 2026-11-25T12:00"),
-    ("Mo-Fr 09:00-17:00; We 12:00-14:00 off", "2026-11-25T12:00", "closed 2026-11-25T14:00"),
-    ("Mo-Fr 09:00-17:00; We off;", "2026-11-24T17:00", "closed 2026-11-26T09:00"),
-    // Seasons, dates, years, weeks.
-    ("Apr-Oct Sa-Su 10:00-18:00", "2026-11-22T11:00", "closed 2027-04-03T10:00"),
-    ("Apr-Oct: Sa-Su 10:00-18:00; Nov-Mar: Su 13:00-16:00", "2026-11-22T11:00", "closed 2026-11-22T13:00"),
-    ("Nov-Feb 10:00-16:00", "2027-01-31T12:00", "open 2027-01-31T16:00"),
-    ("Mo-Fr 09:00-17:00; Dec 24-Jan 2 off", "2026-12-23T17:00", "closed 2027-01-04T09:00"),
-    ("Mo-Fr 09:00-17:00; Dec 24,31 09:00-12:00", "2026-12-31T10:00", "open 2026-12-31T12:00"),
-    ("Mo-Fr 09:00-17:00; 2026 Dec 24-Jan 3 off", "2026-12-28T10:00", "closed 2027-01-04T09:00"),
-    ("Mo-Fr 09:00-17:00; 2026 Dec 24-Jan 3 off", "2027-12-28T10:00", "open 2027-12-28T17:00"),
-    ("2027 Mo-Fr 09:00-17:00", "2026-12-31T10:00", "closed 2027-01-01T09:00"),
-    ("2025+ Mo 09:00-17:00", "2026-11-23T10:00", "open 2026-11-23T17:00"),
-    ("Jul 15-Aug 15 off", "2026-07-20T10:00", "closed -"),
-    ("week 1-53/2 We 14:00-16:00", "2026-11-22T10:00", "closed 2026-12-02T14:00"),
-    ("week 47 Su 10:00-12:00", "2026-11-22T10:00", "open 2026-11-22T12:00"),
-    ("Sa[1] 10:00-12:00", "2026-11-22T10:00", "closed 2026-12-05T10:00"),
-    ("Sa[-1] 10:00-12:00", "2026-11-22T10:00", "closed 2026-11-28T10:00"),
-    ("Sa[1,3] 10:00-12:00", "2026-11-07T12:00", "closed 2026-11-21T10:00"),
-    // What can't be worked out is unknown, at just those times.
+// What a change leads into; the many other rows are in tests/hours/golden.tsv.
+const INTO_THE_UNKNOWN: &[(&str, &str, &str)] = &[
     ("Mo-Fr 09:00-17:00 \"sur rendez-vous\"", "2026-11-23T10:00", "unknown 2026-11-23T17:00"),
     ("Mo-Fr 09:00-17:00 \"sur rendez-vous\"", "2026-11-22T10:00", "closed 2026-11-23T09:00?"),
     ("Mo-Fr 09:00-17:00 open \"entrée par la cour\"", "2026-11-23T10:00", "open 2026-11-23T17:00"),
-    ("\"sur rendez-vous\"", "2026-11-23T10:00", "unknown -"),
-    ("unknown", "2026-11-23T10:00", "unknown -"),
-    ("Mo-Fr", "2026-11-23T10:00", "unknown 2026-11-28T00:00"),
-    ("Mo-Fr 09:00+", "2026-11-23T10:00", "unknown 2026-11-24T00:00"),
     ("Mo-Fr 09:00-17:00+", "2026-11-23T10:00", "open 2026-11-23T17:00?"),
-    ("sunrise-sunset", "2026-11-23T10:00", "unknown -"),
-    ("Mo 10:00-sunset", "2026-11-23T09:00", "closed 2026-11-23T10:00?"),
-    ("(sunrise+01:00)-18:00", "2026-11-23T19:00", "closed 2026-11-24T00:00?"),
-    ("Mo-Fr 09:00-17:00; SH off", "2026-11-23T10:00", "unknown 2026-11-23T17:00"),
-    ("Mo-Fr 09:00-17:00; SH off", "2026-11-22T10:00", "closed 2026-11-23T09:00?"),
-    ("Mo-Fr 09:00-17:00; SH 10:00-16:00", "2026-11-23T10:00", "open 2026-11-23T16:00?"),
+    ("Mo-Fr 09:00+", "2026-11-22T10:00", "closed 2026-11-23T09:00?"),
+    ("Mo 10:00-sunset", "2026-11-23T12:00", "open 2026-11-23T16:44?"),
+    ("sunrise-sunset", "2026-11-23T03:00", "closed 2026-11-23T08:02?"),
+    ("Mo-Fr 09:00-17:00; SH off", "2027-08-29T10:00", "closed 2027-08-30T09:00?"),
+    ("Mo-Fr 09:00-17:00; SH 10:00-16:00", "2028-07-19T11:00", "open 2028-07-19T16:00?"),
     ("Mo-Fr 09:00-12:00 || \"téléphoner\"", "2026-11-23T10:00", "open 2026-11-23T12:00?"),
-    ("Mo-Fr 09:00-12:00 || \"téléphoner\"", "2026-11-22T10:00", "unknown 2026-11-23T09:00"),
-    ("Mo-Fr 09:00-12:00; PH off || unknown", "2026-11-11T10:00", "closed 2026-11-12T00:00?"),
+    ("Mo-Fr 09:00-12:00; PH off || unknown", "2026-11-10T11:00", "open 2026-11-10T12:00?"),
 ];
 
 #[test]
-fn hours_say_what_openstreetmap_means() {
-    for (hours, now, expected) in GOLDEN {
+fn a_change_can_lead_into_the_unknown() {
+    for (hours, now, expected) in INTO_THE_UNKNOWN {
         assert_eq!(said(hours, now), *expected, "{hours} at {now}");
     }
 }
@@ -113,7 +53,7 @@ fn what_cannot_be_read_has_a_place_and_is_unknown() {
         ("Mo-Fr 09:00-17", 13),
         ("Mo-Fr 09:00-17:60", 13),
         ("Mo-Fr 31:00-32:00", 7),
-        ("Mo-Fr 10:00-10:00", 18),
+        ("Mo-Fr 24:00-26:00", 7),
         ("Lu-Ve 09:00-17:00", 1),
         ("Mo-Xx 09:00-17:00", 4),
         ("Mo 09:00-17:00; nonsense", 17),
@@ -123,8 +63,15 @@ fn what_cannot_be_read_has_a_place_and_is_unknown() {
         ("Feb 30 off", 5),
         ("Dec 24-Jan off", 12),
         ("Mo 09:00-17:00 & Tu", 16),
-        ("easter off", 1),
-        ("Su[-1] +1 day off", 8),
+        ("Mo-Fr,09:00-17:00", 6),
+        ("Jan 15+ off", 7),
+        ("week 50-2/2 off", 10),
+        ("2027-2026 off", 6),
+        ("Jul 15-10 off", 8),
+        ("Mo-Fr Sa 09:00-17:00", 7),
+        ("(noon+01:00)-18:00", 2),
+        ("(sunset-01:00-18:00", 14),
+        ("Mo 09:00-17:00 Tu 10:00-12:00", 16),
         ("Mo 09:00-17:00/90", 15),
         ("Mo 09:00-17:00;; Tu", 16),
     ] {
@@ -179,32 +126,83 @@ fn a_card_promises_nothing_it_does_not_know() {
     assert_eq!(open_state(None, &[], time("2026-11-23T10:00")), OpenState::Unknown);
 }
 
+/// A day as a table shows it.
+fn shown(day: &DayHours) -> String {
+    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let span = |s: &Span| {
+        let words = s.comment.as_deref().map_or(String::new(), |words| format!(" « {words} »"));
+        format!("{}-{} {}{words}", clock(s.start), clock(s.end), s.state.as_str())
+    };
+    let spans: Vec<_> = day.spans.iter().map(span).collect();
+    format!("{} {}", day.holiday.unwrap_or("."), spans.join(", "))
+}
+
 #[test]
 fn a_week_shows_each_day_as_it_is() {
     let hours = Hours::parse("Tu-Fr 09:00-12:00,13:00-17:00; PH off; Sa 10:00-13:00 \"sur rendez-vous\"").unwrap();
-    let week = hours.week(Date::parse("2026-11-09").unwrap());
-    let shown: Vec<_> = week
-        .iter()
-        .map(|day| {
-            let spans: Vec<_> =
-                day.spans.iter().map(|s| format!("{}-{} {}", s.start, s.end, s.state.as_str())).collect();
-            format!("{} {}", day.holiday.unwrap_or("."), spans.join(", "))
-        })
-        .collect();
-    let usual = ". 540-720 open, 780-1020 open";
-    assert_eq!(shown, [". ", usual, "Armistice ", usual, usual, ". 600-780 unknown", ". "]);
+    let week = hours.week(Date::parse("2026-11-09").unwrap(), &[]);
+    let usual = ". 09:00-12:00 open, 13:00-17:00 open";
+    let saturday = ". 10:00-13:00 unknown « sur rendez-vous »";
+    let expected = [". ", usual, "Armistice ", usual, usual, saturday, ". "];
+    assert_eq!(week.iter().map(shown).collect::<Vec<_>>(), expected);
     assert_eq!(week[6].weekday, Weekday::Sunday);
 }
 
+#[test]
+fn a_week_knows_what_was_announced() {
+    let hours = Hours::parse("Mo-Fr 09:00-17:00; Fr 09:00-12:00 \"sur rendez-vous\"").unwrap();
+    let notices = [
+        notice("closure", "2026-11-23T14:00", Some("2026-11-24")),
+        notice("hours", "2026-11-25", Some("2026-11-25")),
+        notice("closure", "2026-11-27T11:00", None),
+    ];
+    let week = hours.week(Date::parse("2026-11-23").unwrap(), &notices);
+    let expected = [
+        ". 09:00-14:00 open",
+        ". ",
+        ". 00:00-24:00 unknown",
+        ". 09:00-17:00 open",
+        ". 09:00-11:00 unknown « sur rendez-vous »",
+        ". ",
+        ". ",
+    ];
+    assert_eq!(week.iter().map(shown).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_night_is_shown_on_the_day_it_begins() {
+    let day = |hours: &str, date: &str| shown(&Hours::parse(hours).unwrap().day(Date::parse(date).unwrap()));
+    assert_eq!(day("Fr-Sa 20:00-02:00", "2026-11-20"), ". 20:00-26:00 open");
+    assert_eq!(day("Fr-Sa 20:00-02:00", "2026-11-22"), ". ");
+    assert_eq!(day("24/7", "2026-11-22"), ". 00:00-24:00 open");
+    // A rule of the next day takes the place of what was left of the night.
+    assert_eq!(day("Fr 20:00-02:00; Sa 10:00-12:00", "2026-11-20"), ". 20:00-24:00 open");
+    assert_eq!(day("Fr 20:00-02:00, Sa 10:00-12:00", "2026-11-20"), ". 20:00-26:00 open");
+    assert_eq!(day("Mo-Su 18:00-24:00", "2026-11-20"), ". 18:00-24:00 open");
+    assert_eq!(day("Mo 18:00-20:00+", "2026-11-23"), ". 18:00-20:00 open, 20:00-30:00 unknown");
+}
+
 fn any_hours() -> impl Strategy<Value = String> {
-    let days =
-        prop::sample::select(vec!["", "Mo-Fr ", "Sa-Tu ", "We ", "Mo,We,Fr ", "PH ", "SH ", "Apr-Oct Su ", "Sa[1] "]);
+    let days = prop::sample::select(vec![
+        "",
+        "Mo-Fr ",
+        "Sa-Tu ",
+        "We ",
+        "Mo,We,Fr ",
+        "PH ",
+        "SH ",
+        "Apr-Oct Su ",
+        "Sa[1] ",
+        "easter ",
+    ]);
     let times = prop::sample::select(vec![
         "09:00-12:00",
         "22:00-03:00",
         "09:00-12:00,13:00-17:00",
         "00:00-24:00",
         "14:00-18:00+",
+        "19:00+",
+        "sunset-01:00",
     ]);
     let ends = prop::sample::select(vec!["", " off", " \"x\"", " open"]);
     let rule = (days, times, ends).prop_map(|(days, times, end)| format!("{days}{times}{end}"));
@@ -235,7 +233,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in "\\PC{0,40}", odd in "[MoTuWeFrSaPH0-9:;,|+\\[\\]\\- \"()]{0,40}") {
+    fn no_text_makes_it_panic(text in "\\PC{0,40}", odd in "([MTWFSPHJD][aoeucnr]|[ewk]|easter|sunset|[0-9]{1,4}|[:;,|+\\[\\]\\- \"()/]){0,24}") {
         for text in [text, odd] {
             if let Ok(hours) = Hours::parse(&text) {
                 hours.at(DateTime { date: Date::from_days(20_779), minute: 600 });

@@ -1,81 +1,115 @@
-//! The state over time: yesterday's late hours, today's, and dated notices over both.
+//! The state over time: what the hours say day by day, and dated notices over it.
 
-use super::day::{self, DAY};
-use super::rule::{Rule, Segment};
-use super::{Moment, State};
+use super::day::Day;
+use super::times::DAY;
+use super::{DayHours, Hours, Moment, Span, State};
 use crate::civil::{Date, DateTime};
 use crate::records::Notice;
 use crate::vocabulary::NoticeType;
 
-/// How many days ahead a change is looked for: a season that is over comes back within a year.
-const HORIZON_DAYS: i32 = 366;
+/// How many days ahead a change is looked for: a day of the year falls on each weekday within eleven.
+const HORIZON_DAYS: i32 = 11 * 366;
+/// The same where the hours are those of every week.
+const WEEKLY_HORIZON_DAYS: i32 = 8;
 
 pub(super) struct Timeline<'a> {
-    rules: Option<&'a [Rule]>,
+    hours: Option<&'a Hours>,
     /// First minute and the minute after the last, on the wall clock, with the state a notice gives.
     notices: Vec<(i64, i64, State)>,
 }
 
 impl<'a> Timeline<'a> {
-    pub(super) fn new(rules: Option<&'a [Rule]>, notices: &[Notice]) -> Self {
-        let mut spans: Vec<_> = notices.iter().filter_map(span).collect();
-        // Closures first: they win over other hours.
-        spans.sort_by_key(|(from, _, state)| (*state != State::Closed, *from));
-        Self { rules, notices: spans }
+    pub(super) fn new(hours: Option<&'a Hours>, notices: &[Notice]) -> Self {
+        Self { hours, notices: notices.iter().filter_map(span).collect() }
     }
 
     pub(super) fn moment(&self, now: DateTime) -> Moment {
-        let at = now.wall_minutes();
-        let mut yesterday = self.segments(now.date.add_days(-1));
-        let mut today = self.segments(now.date);
-        let state = self.state(&yesterday, &today, at - i64::from(now.minute), at);
-        for date in (0..=HORIZON_DAYS).map(|n| now.date.add_days(n)) {
-            let midnight = DateTime { date, minute: 0 }.wall_minutes();
-            for edge in self.edges(&yesterday, &today, midnight).into_iter().filter(|edge| *edge > at) {
-                let then = self.state(&yesterday, &today, midnight, edge);
-                if then != state {
-                    let time = DateTime { date, minute: (edge - midnight) as u16 };
-                    return Moment { state, next: Some((time, then)) };
+        let last_day = now.date.days().saturating_add(self.horizon());
+        let mut day = Day::default();
+        self.fill(&mut day, now.date);
+        let state = self.state(&day, now);
+        let mut at = now;
+        while at.date.days() <= last_day {
+            match self.edge_after(&day, at) {
+                Some(minute) => at.minute = minute,
+                None => {
+                    at = DateTime { date: at.date.add_days(1), minute: 0 };
+                    self.fill(&mut day, at.date);
                 }
             }
-            yesterday = today;
-            today = self.segments(date.add_days(1));
+            let then = self.state(&day, at);
+            if then != state {
+                return Moment { state, next: Some((at.on_brussels_clocks(), then)) };
+            }
+            if self.is_for_ever(at) {
+                break;
+            }
         }
         Moment { state, next: None }
     }
 
-    fn segments(&self, date: Date) -> Vec<Segment> {
-        self.rules.map_or_else(Vec::new, |rules| day::of(rules, date))
+    /// Says whether a notice holds at some time of a day.
+    pub(super) fn has_notice_on(&self, date: Date) -> bool {
+        let midnight = DateTime { date, minute: 0 }.wall_minutes();
+        self.notices.iter().any(|(from, to, _)| *from < midnight + i64::from(DAY) && *to > midnight)
     }
 
-    /// The minutes of the day from `midnight` on at which something may change, in order.
-    fn edges(&self, yesterday: &[Segment], today: &[Segment], midnight: i64) -> Vec<i64> {
-        let day = i64::from(DAY);
-        let own = today.iter().flat_map(|s| [midnight + i64::from(s.start), midnight + i64::from(s.end)]);
-        let late = yesterday.iter().map(|s| midnight + i64::from(s.end) - day);
-        let late_starts = yesterday.iter().map(|s| midnight + i64::from(s.start) - day);
-        let notices = self.notices.iter().flat_map(|(from, to, _)| [*from, *to]);
-        let mut edges: Vec<_> = own.chain(late).chain(late_starts).chain(notices).chain([midnight]).collect();
-        edges.retain(|edge| (midnight..midnight + day).contains(edge));
-        edges.sort_unstable();
-        edges.dedup();
-        edges
+    /// A day's hours with the notices over them, from midnight to midnight.
+    pub(super) fn day(&self, usual: DayHours) -> DayHours {
+        let mut spans = Vec::new();
+        let mut at = DateTime { date: usual.date, minute: 0 };
+        while at.minute < DAY {
+            let Moment { state, next } = self.moment(at);
+            let next = next.filter(|(time, _)| time.date == at.date && time.minute > at.minute);
+            let end = next.map_or(DAY, |(time, _)| time.minute);
+            if state != State::Closed {
+                let same =
+                    usual.spans.iter().find(|span| span.state == state && (span.start..span.end).contains(&at.minute));
+                let comment = same.and_then(|span| span.comment.clone());
+                spans.push(Span { start: at.minute, end, state, comment });
+            }
+            at.minute = end;
+        }
+        DayHours { spans, ..usual }
     }
 
-    fn state(&self, yesterday: &[Segment], today: &[Segment], midnight: i64, at: i64) -> State {
-        if let Some((_, _, state)) = self.notices.iter().find(|(from, to, _)| (*from..*to).contains(&at)) {
-            return *state;
+    /// How many days ahead something may change.
+    fn horizon(&self) -> i32 {
+        let hours = match self.hours {
+            None => 0,
+            Some(hours) if hours.rules.iter().all(|rule| rule.days.is_weekly()) => WEEKLY_HORIZON_DAYS,
+            Some(_) => HORIZON_DAYS,
+        };
+        // What notices change lies within the horizon too; behind them the habit has to be found again.
+        hours + if self.notices.is_empty() { 0 } else { HORIZON_DAYS }
+    }
+
+    fn fill(&self, day: &mut Day, date: Date) {
+        if let Some(hours) = self.hours {
+            day.fill(&hours.rules, date, true);
         }
-        if self.rules.is_none() {
-            return State::Unknown;
-        }
-        let minute = (at - midnight) as u16;
-        let (own, late) = (day::state_at(today, minute), day::state_at(yesterday, minute + DAY));
-        match (own, late) {
-            (State::Open, _) | (_, State::Open) => State::Open,
-            (State::Unknown, _) | (_, State::Unknown) => State::Unknown,
-            _ => State::Closed,
-        }
+    }
+
+    /// The next minute of the same day at which something may change.
+    fn edge_after(&self, day: &Day, at: DateTime) -> Option<u16> {
+        let midnight = at.wall_minutes() - i64::from(at.minute);
+        let edges = self.notices.iter().flat_map(|(from, to, _)| [*from, *to]);
+        let today = edges.filter_map(|edge| u16::try_from(edge.checked_sub(midnight)?).ok());
+        today.filter(|edge| *edge > at.minute).chain(day.edge_after(at.minute)).min().filter(|edge| *edge < DAY)
+    }
+
+    /// Says whether the place is closed without an end known.
+    fn is_for_ever(&self, at: DateTime) -> bool {
+        let at = at.wall_minutes();
+        self.notices.iter().any(|(from, to, state)| *state == State::Closed && *from <= at && *to == i64::MAX)
+    }
+
+    fn state(&self, day: &Day, at: DateTime) -> State {
+        let wall = at.wall_minutes();
+        let now = self.notices.iter().filter(|(from, to, _)| (*from..*to).contains(&wall));
+        // A closure wins over other hours.
+        let said = now.map(|(_, _, state)| *state).reduce(|one, other| if one == State::Closed { one } else { other });
+        said.unwrap_or_else(|| if self.hours.is_some() { day.at(at.minute).0 } else { State::Unknown })
     }
 }
 
