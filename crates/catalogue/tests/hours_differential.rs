@@ -8,6 +8,7 @@
 //! - sunrise and sunset, for which it has fixed hours without a place;
 //! - a night that a rule gives to a day which belongs to another rule (`Mo-Su 09:00-12:00; Fr 22:00-04:00` on Saturday
 //!   at 02:00): the crate loses it, `opening_hours.js` and we don't. So nights stand in the first rule, or after a comma.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on stops loudly")]
 
 use std::sync::Arc;
 
