@@ -31,7 +31,9 @@ pub fn Search(props: &SearchProps) -> Html {
     let (t, catalogue) = (&view.messages, &view.catalogue);
     let state = use_state(|| (props.query.clone(), props.page));
     let (query, page) = (&state.0, state.1);
-    let newest = use_mut_ref(|| None);
+    let newest = use_mut_ref(|| None::<Query>);
+    // Whatever else this is drawn for meanwhile, the box keeps what was typed.
+    let typed = newest.borrow().as_ref().map(|query| query.words.clone());
     let change = {
         let (state, asked) = (state.clone(), view.asked.clone());
         Callback::from(move |edit: Edit| {
@@ -64,7 +66,7 @@ pub fn Search(props: &SearchProps) -> Html {
             <search>
                 <form action="/chercher" method="get" {onsubmit}>
                     <h1>{ t.get(Key::SearchTitle) }</h1>
-                    { search_box(t, Some(&query.words), oninput) }
+                    { search_box(t, Some(typed.as_ref().unwrap_or(&query.words)), oninput) }
                     { filters(t, &choices, query, &change) }
                 </form>
             </search>
