@@ -30,13 +30,18 @@ pub fn select_value(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value())
 }
 
+/// What a box holds that stands in the page already. It alone knows the letters typed since the last drawing.
+pub fn held(place: &NodeRef) -> Option<String> {
+    place.cast::<HtmlInputElement>().map(|input| input.value())
+}
+
 /// The search box with its button, for inside a form that goes to `/chercher`; without words it keeps what is typed.
-pub fn search_box(t: &Messages, words: Option<&str>, oninput: Callback<InputEvent>) -> Html {
+pub fn search_box(t: &Messages, words: Option<String>, place: NodeRef, oninput: Callback<InputEvent>) -> Html {
     html! {
         <div class="search-box">
             <label class="for-ears" for="q">{ t.get(Key::SearchLabel) }</label>
-            <input id="q" data-testid="search-input" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="none"
-                maxlength="200" placeholder={t.get(Key::SearchHint)} value={words.map(str::to_owned)} {oninput} />
+            <input ref={place} id="q" data-testid="search-input" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="none"
+                maxlength="200" placeholder={t.get(Key::SearchHint)} value={words} {oninput} />
             <button type="submit" class="button strong" aria-label={t.get(Key::SearchButton)}>{ icon(Icon::Search) }<span>{ t.get(Key::SearchButton) }</span></button>
         </div>
     }

@@ -17,7 +17,7 @@ pub fn search_start(view: &View) -> Html {
     });
     html! {
         <search>
-            <form action="/chercher" method="get" {onsubmit}>{ search_box(t, None, Callback::noop()) }</form>
+            <form action="/chercher" method="get" {onsubmit}>{ search_box(t, None, NodeRef::default(), Callback::noop()) }</form>
             <p class="quick">
                 <span class="for-ears">{ t.get(Key::HomeQuick) }</span>
                 { for t.parts(Key::HomeQuickWords).into_iter().map(|word| html! { <a href={search_href(&word)}>{ word }</a> }) }

@@ -7,7 +7,7 @@ use chava_catalogue::records::Theme;
 use yew::prelude::*;
 
 use crate::components::card::card;
-use crate::components::forms::{Choice, choice, input_value, search_box, select_value};
+use crate::components::forms::{Choice, choice, held, input_value, search_box, select_value};
 use crate::components::pager::{pager, pages};
 use crate::components::theme_tiles::theme_tiles;
 use crate::context::{Ask, View};
@@ -32,8 +32,9 @@ pub fn Search(props: &SearchProps) -> Html {
     let state = use_state(|| (props.query.clone(), props.page));
     let (query, page) = (&state.0, state.1);
     let newest = use_mut_ref(|| None::<Query>);
-    // Whatever else this is drawn for meanwhile, the box keeps what was typed.
-    let typed = newest.borrow().as_ref().map(|query| query.words.clone());
+    let place = use_node_ref();
+    // Whatever is drawn meanwhile, the box keeps what was typed.
+    let words = held(&place).unwrap_or_else(|| query.words.clone());
     let change = {
         let (state, asked) = (state.clone(), view.asked.clone());
         Callback::from(move |edit: Edit| {
@@ -66,7 +67,7 @@ pub fn Search(props: &SearchProps) -> Html {
             <search>
                 <form action="/chercher" method="get" {onsubmit}>
                     <h1>{ t.get(Key::SearchTitle) }</h1>
-                    { search_box(t, Some(typed.as_ref().unwrap_or(&query.words)), oninput) }
+                    { search_box(t, Some(words), place, oninput) }
                     { filters(t, &choices, query, &change) }
                 </form>
             </search>
