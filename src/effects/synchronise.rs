@@ -123,12 +123,11 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
     }
     let Some(live) = live else { return };
     let catalogue = storage::refresh(live, before.as_deref()).await;
-    // The served page goes: what was typed into it doesn't.
-    let typed = if before.is_none() { dom::Typed::read() } else { None };
-    runtime.dispatch(Action::SetCatalogue(CatalogueHandle(catalogue)));
-    if let Some(typed) = typed {
-        Timeout::new(0, move || typed.restore()).forget();
+    if before.is_none() {
+        // The served page goes: what was typed into it doesn't.
+        dom::carry_typed();
     }
+    runtime.dispatch(Action::SetCatalogue(CatalogueHandle(catalogue)));
     runtime.with_work(|work| {
         work.unsettled = true;
         if let Some(tabs) = &work.tabs {

@@ -2,8 +2,9 @@
 
 use chava_catalogue::language::Language;
 use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlElement, MutationObserver, MutationObserverInit, Window};
 
 use super::error::PlatformError;
 use crate::frame::CONTENT_ID;
@@ -62,24 +63,22 @@ const TYPED: &str = "[data-testid=search-input], [data-testid=contribution-text]
 
 /// What a person has typed into a page that is about to be replaced.
 #[derive(Debug)]
-pub struct Typed {
+struct Typed {
     words: JsValue,
     focused: bool,
 }
 
 impl Typed {
-    /// Reads the field that is in the document now.
-    pub fn read() -> Option<Self> {
-        let field = typed_field()?;
-        let focused = document().ok()?.active_element().is_some_and(|active| active == *field.as_ref());
-        let words = Reflect::get(&field, &"value".into()).ok()?;
-        (focused || words.is_truthy()).then_some(Self { words, focused })
+    fn read(field: &HtmlElement) -> Self {
+        let focused = document().ok().and_then(|document| document.active_element());
+        let focused = focused.is_some_and(|active| active == **field);
+        Self { words: words(field), focused }
     }
 
     /// Puts the words and the focus into the field that is in the document now.
-    pub fn restore(&self) {
+    fn restore(&self) {
         let Some(field) = typed_field() else { return };
-        if Reflect::get(&field, &"value".into()).ok().as_ref() != Some(&self.words) {
+        if self.words.is_truthy() && words(&field) != self.words {
             let _ = Reflect::set(&field, &"value".into(), &self.words);
             let init = web_sys::EventInit::new();
             init.set_bubbles(true);
@@ -91,6 +90,34 @@ impl Typed {
             let _ = field.focus();
         }
     }
+}
+
+/// Takes what is typed into the page that is shown along to the one that replaces it soon, whenever that is.
+///
+/// On a slow phone letters arrive until the old field goes, and again as soon as the new one is there. The browser calls
+/// an observer between the two, before it hands out the next key.
+pub fn carry_typed() {
+    let (Some(field), Ok(document)) = (typed_field(), document()) else { return };
+    let before = Typed::read(&field);
+    let replaced = Closure::<dyn FnMut(JsValue, MutationObserver)>::new(move |_, observer: MutationObserver| {
+        if !field.is_connected() {
+            observer.disconnect();
+            let words = words(&field);
+            // Who has typed meanwhile was in the field.
+            let focused = before.focused || words != before.words;
+            Typed { words, focused }.restore();
+        }
+    });
+    if let Ok(observer) = MutationObserver::new(replaced.into_js_value().unchecked_ref()) {
+        let what = MutationObserverInit::new();
+        what.set_child_list(true);
+        what.set_subtree(true);
+        let _ = observer.observe_with_options(&document, &what);
+    }
+}
+
+fn words(field: &HtmlElement) -> JsValue {
+    Reflect::get(field, &"value".into()).unwrap_or_default()
 }
 
 fn typed_field() -> Option<HtmlElement> {
@@ -105,7 +132,7 @@ pub fn take_over(stage: &Element) -> Result<(), PlatformError> {
     let document = document()?;
     let root = document.get_element_by_id(ROOT_ID).ok_or_else(|| PlatformError::missing("root element"))?;
     if root != *stage {
-        let typed = Typed::read();
+        let typed = typed_field().map(|field| Typed::read(&field));
         root.replace_with_with_node_1(stage).map_err(|e| PlatformError::from_js(&e))?;
         if let Some(typed) = typed {
             typed.restore();
