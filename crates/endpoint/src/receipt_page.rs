@@ -137,7 +137,7 @@ mod tests {
             assert!(content.html.contains("&lt;b&gt;Merci&lt;/b&gt;") && content.html.contains("2026-11-27"), "{lang}");
             assert!(content.html.contains("/recu/lusab-babad-gutih-tugad/retirer"));
         }
-        assert!(!receipt(&standing(State::Withdrawn), "fr").html.contains("retirer"));
+        assert!(!receipt(&standing(State::Withdrawn), "fr").html.contains("/retirer"));
     }
 
     #[test]
