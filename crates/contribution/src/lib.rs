@@ -16,7 +16,7 @@ pub mod canonical;
 
 pub mod body;
 pub mod contribution;
-mod json;
+pub mod json;
 
 pub mod fault;
 
