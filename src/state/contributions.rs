@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use chava_catalogue::records::RecordRef;
+use chava_contribution::receipt::Code;
 use chava_contribution::{About, Body, Kind, Uid};
 
 /// A photo or a recording that belongs to a contribution; its bytes lie in the store, piece by piece.
@@ -126,7 +127,7 @@ pub struct Contribution {
     /// How many of its photos and recordings haven't arrived yet.
     pub media_left: usize,
     /// The code of its receipt.
-    pub receipt: Option<Box<str>>,
+    pub receipt: Option<Code>,
     /// Why it was refused.
     pub refusal: Option<Refusal>,
     /// The team's answers, the oldest first.
