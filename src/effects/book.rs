@@ -7,6 +7,7 @@ use chava_contribution::Uid;
 use chava_contribution::receipt;
 use chava_sync::outbox::{Draft, Entry, MediumState, Stage};
 
+use crate::platform::connection;
 use crate::state::contributions::{Answer, Content, Contribution, Contributions, Medium, Refusal, State};
 
 /// What this tab knows; the store is the truth, this is what was read of it last.
@@ -39,7 +40,10 @@ impl Book {
     pub fn shown(&self) -> Contributions {
         let entries = self.entries.values().filter(|entry| !entry.superseded);
         let entries = entries.filter_map(|entry| self.shown_entry(entry));
-        Contributions::new(entries.chain(self.drafts.values().map(shown_draft)).collect(), self.data_used)
+        let all = entries.chain(self.drafts.values().map(shown_draft)).collect();
+        let mut shown = Contributions::new(all, self.data_used);
+        shown.knows_wifi = connection::can_tell();
+        shown
     }
 
     fn shown_entry(&self, entry: &Entry) -> Option<Contribution> {

@@ -120,11 +120,15 @@ async fn confirm(runtime: &Runtime, record: &RecordRef, verdict: Observation) {
 }
 
 async fn edit(runtime: &Runtime, id: Uid) {
+    let draft = runtime.with_book(|book| book.drafts.get(&id).map(|draft| form_address(draft)));
+    if let Some(href) = draft {
+        navigation::open(runtime, &href);
+        return;
+    }
     let make = || new_id(runtime);
     match outbox::edit(runtime.database(), id, runtime.unix_ms(), &make).await {
         Ok(Some(draft)) => {
-            let href = [&Route::Participate(door(&draft.body.kind())).href(), "?brouillon=", &draft.id.to_string()];
-            let href = href.concat();
+            let href = form_address(&draft);
             runtime.with_book(|book| {
                 book.entries.remove(&id);
                 book.drafts.insert(draft.id, draft);
@@ -137,6 +141,11 @@ async fn edit(runtime: &Runtime, id: Uid) {
         Ok(None) => sending::reload(runtime).await,
         Err(reason) => told(runtime, Some(not_kept(reason))),
     }
+}
+
+/// Where a draft is gone on with.
+fn form_address(draft: &Draft) -> String {
+    [&Route::Participate(door(&draft.body.kind())).href(), "?brouillon=", &draft.id.to_string()].concat()
 }
 
 /// The door behind which a kind is written.

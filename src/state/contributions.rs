@@ -153,15 +153,17 @@ pub struct Contributions {
     list: Rc<Vec<Contribution>>,
     /// What could not be kept at the last try.
     pub trouble: Option<NotKept>,
-    /// Bytes sent and received for contributions since the phone began to count.
+    /// Bytes sent and received for contributions since the phone began to count, about.
     pub data_used: u64,
+    /// The phone can tell Wi-Fi from a mobile network.
+    pub knows_wifi: bool,
 }
 
 impl Contributions {
     /// Takes in what the store holds, in any order.
     pub fn new(mut list: Vec<Contribution>, data_used: u64) -> Self {
         list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.content.id.cmp(&a.content.id)));
-        Self { list: Rc::new(list), trouble: None, data_used }
+        Self { list: Rc::new(list), trouble: None, data_used, knows_wifi: false }
     }
 
     /// All of them, the newest first.
