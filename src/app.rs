@@ -14,7 +14,7 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{Ask, CatalogueHandle, ViewParts, provide};
 use crate::effects::runtime::Runtime;
-use crate::effects::{navigation, preferences, synchronise, version};
+use crate::effects::{contributions, navigation, preferences, synchronise, version};
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{meta, waiting};
@@ -100,6 +100,7 @@ pub fn App(props: &AppProps) -> Html {
         visit: model.visit,
         settings: model.settings.clone(),
         favourites: model.favourites.clone(),
+        contributions: model.contributions.clone(),
         asked: (*asked).clone(),
     });
     let instead = match (&model.catalogue, &props.served) {
@@ -126,5 +127,6 @@ fn answer(runtime: &Runtime, ask: Ask) {
         Ask::Share(shared) => navigation::share(shared),
         Ask::DismissChanges => runtime.dispatch(Action::DismissChanges),
         Ask::Update => version::start_new(),
+        other => contributions::answer(runtime, other),
     }
 }

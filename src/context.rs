@@ -11,10 +11,13 @@ use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
 use chava_catalogue::query::Query;
 use chava_catalogue::records::RecordRef;
+use chava_contribution::Uid;
+use chava_contribution::kind::Observation;
 use yew::prelude::*;
 
 use crate::messages::Messages;
 use crate::route::Route;
+use crate::state::contributions::{Content, Contributions, NotKept};
 use crate::state::favourites::Favourites;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
@@ -71,6 +74,29 @@ pub enum Ask {
     DismissChanges,
     /// Start the new version.
     Update,
+    /// An id for a draft that is begun.
+    NewId(Callback<Uid>),
+    /// Keep a draft as it is now; [`ViewParts::contributions`] shows it once it is stored, or why it isn't.
+    KeepDraft(Content),
+    /// Throw a draft away, with its photos and recordings.
+    DropDraft(Uid),
+    /// Finish: in one step the draft goes and the contribution waits to be sent. Called back once that is durable,
+    /// or when it could not be kept ([`NotKept::WithoutMedia`]: the words are).
+    Contribute(Content, Callback<Result<(), NotKept>>),
+    /// Say that a record is still right, or no longer.
+    Confirm(RecordRef, Observation),
+    /// Make a draft again of what waits, and open its form.
+    EditContribution(Uid),
+    /// Take back what was sent.
+    Withdraw(Uid),
+    /// Delete from this phone what no longer waits.
+    RemoveContribution(Uid),
+    /// Send what waits now, and ask for answers.
+    SendNow,
+    /// Give the person a file of all that waits, to keep or to hand on.
+    ExportRescue,
+    /// Take in such a file.
+    ImportRescue(web_sys::File),
 }
 
 /// Everything that a page is drawn from.
@@ -90,6 +116,8 @@ pub struct ViewParts {
     pub settings: Settings,
     /// What is saved on this phone.
     pub favourites: Favourites,
+    /// What the person wrote on this phone.
+    pub contributions: Contributions,
     /// Who answers what is asked for.
     pub asked: Callback<Ask>,
 }

@@ -1,6 +1,7 @@
 //! What the app does besides drawing: each effect reads the runtime, works, and dispatches actions.
 
 pub mod boot;
+pub mod contributions;
 pub mod lexicon;
 pub mod navigation;
 pub mod notes;

@@ -15,6 +15,7 @@ use crate::frame::Frame;
 use crate::messages::{Key, Messages};
 use crate::pages::{Meta, meta};
 use crate::route::{Door, Route};
+use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
@@ -94,6 +95,7 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
+        contributions: Contributions::default(),
         asked: Callback::noop(),
     });
     let props = ServerAppProps { view };

@@ -1,5 +1,6 @@
 //! What the interface knows besides the catalogue: one store a file, pure.
 
+pub mod contributions;
 pub mod favourites;
 pub mod model;
 pub mod settings;

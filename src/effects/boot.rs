@@ -11,6 +11,7 @@ use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
 use crate::platform::error::PlatformError;
 use crate::platform::{dom, history};
+use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
 use crate::state::model::Model;
 use crate::state::settings::Settings;
@@ -68,6 +69,7 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         messages,
         settings,
         favourites: Favourites::new(favourites),
+        contributions: Contributions::default(),
         sync: SyncState {
             held,
             fresh_at: fresh_at.map(chava_catalogue::civil::DateTime::in_brussels),
