@@ -6,7 +6,7 @@ use chava_catalogue::document::Document;
 
 fn catalogue() -> Catalogue {
     let text = include_str!("../../../assets/catalogue/charleroi.json");
-    let records = Document::parse(text).unwrap().into_records();
+    let records = Document::parse(text).unwrap().records;
     Catalogue::new(Version::default(), records)
 }
 

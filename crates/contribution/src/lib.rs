@@ -16,6 +16,7 @@ pub mod canonical;
 
 pub mod body;
 pub mod contribution;
+pub mod form;
 mod json;
 
 pub mod fault;
