@@ -126,6 +126,10 @@ impl Store for Database {
         canary::remember();
         Ok(())
     }
+
+    async fn make_room(&self) -> Result<(), StoreError> {
+        catalogue::drop_derived(&self.connection).await
+    }
 }
 
 impl Media for Database {

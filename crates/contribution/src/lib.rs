@@ -17,7 +17,7 @@ pub mod canonical;
 pub mod body;
 pub mod contribution;
 pub mod form;
-mod json;
+pub mod json;
 
 pub mod fault;
 

@@ -140,6 +140,13 @@ impl Store for MemoryStore {
             Ok(())
         })
     }
+
+    async fn make_room(&self) -> Result<(), StoreError> {
+        self.change(|c| {
+            c.derived = None;
+            Ok(())
+        })
+    }
 }
 
 impl Media for MemoryStore {

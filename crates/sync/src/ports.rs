@@ -115,6 +115,9 @@ pub trait Store {
     ///
     /// Fails with [`StoreError::Moved`] when a thing is not what a change expects.
     async fn change_items(&self, changes: &[ItemChange]) -> Result<(), StoreError>;
+
+    /// Gives up what can be worked out or fetched again, so that what a person wrote fits on a full device.
+    async fn make_room(&self) -> Result<(), StoreError>;
 }
 
 /// One change of a shelf.
