@@ -10,16 +10,8 @@ use chava_catalogue::records::{Kind, RecordRef};
 use super::Resume;
 
 /// What a contribution can be about.
-const ABOUT: [Kind; 8] = [
-    Kind::Place,
-    Kind::Offer,
-    Kind::Session,
-    Kind::Organisation,
-    Kind::Theme,
-    Kind::Need,
-    Kind::Call,
-    Kind::Reply,
-];
+const ABOUT: [Kind; 8] =
+    [Kind::Place, Kind::Offer, Kind::Session, Kind::Organisation, Kind::Theme, Kind::Need, Kind::Call, Kind::Reply];
 
 /// The parameter that names a draft.
 const DRAFT: &str = "brouillon";

@@ -189,10 +189,11 @@ fn door_of_kind(kind: &Kind) -> Door {
 
 /// The address of the form that goes on with a draft.
 pub fn draft_href(content: &Content) -> String {
-    let record = content.body.about.as_ref().map(|about| RecordRef {
-        kind: RecordKind::from_code(&about.kind),
-        id: about.id.as_ref().into(),
-    });
+    let record = content
+        .body
+        .about
+        .as_ref()
+        .map(|about| RecordRef { kind: RecordKind::from_code(&about.kind), id: about.id.as_ref().into() });
     let draft = Resume::Draft(content.id.to_string().as_str().into());
     crate::route::Route::Participate { door: door_of(content), about: record, draft }.href()
 }
@@ -238,7 +239,8 @@ mod tests {
     #[test]
     fn nothing_is_not_enough_and_words_are() {
         for kind in [Kind::Obstacle, Kind::Idea, Kind::Proposal, Kind::Correction, Kind::Collaboration] {
-            let start = "door=x&about-kind=place&about-id=a&record-kind=place&direction=offers&was-name=A&change-name=A";
+            let start =
+                "door=x&about-kind=place&about-id=a&record-kind=place&direction=offers&was-name=A&change-name=A";
             assert!(!enough(kind.clone(), start), "{kind:?}");
             assert!(!says_something(&Fields::parse(start)));
             assert!(enough(kind, &[start, "&text=a"].concat()));

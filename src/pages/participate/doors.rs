@@ -93,7 +93,7 @@ pub static FORMS: [Form; 5] = [
             Question::Choice {
                 name: "obstacles",
                 group: "obstacle",
-                legend: Key::ObstacleLegend,
+                legend: Key::LegendObstacle,
                 several: true,
                 chosen: "",
                 options: OBSTACLES,
@@ -121,7 +121,7 @@ pub static FORMS: [Form; 5] = [
             Question::Choice {
                 name: "record-kind",
                 group: "kind",
-                legend: Key::ProposalLegend,
+                legend: Key::LegendProposal,
                 several: false,
                 chosen: "place",
                 options: &[("place", Icon::Pin), ("offer", Icon::Book), ("session", Icon::Calendar)],
@@ -146,7 +146,7 @@ pub static FORMS: [Form; 5] = [
             Question::Choice {
                 name: "verdict",
                 group: "verdict",
-                legend: Key::CorrectionLegend,
+                legend: Key::LegendCorrection,
                 several: false,
                 chosen: "",
                 options: &[
@@ -172,7 +172,7 @@ pub static FORMS: [Form; 5] = [
             Question::Choice {
                 name: "direction",
                 group: "direction",
-                legend: Key::CollaborationLegend,
+                legend: Key::LegendCollaboration,
                 several: false,
                 chosen: "offers",
                 options: &[("offers", Icon::Hands), ("seeks", Icon::Search)],

@@ -86,10 +86,12 @@ fn Sheet(props: &SheetProps) -> Html {
 
     let oninput = {
         let (desk, written) = (desk.clone(), written.setter());
-        Callback::from(move |_: InputEvent| desk.in_a_moment(Callback::from({
-            let written = written.clone();
-            move |form| written.set(form)
-        })))
+        Callback::from(move |_: InputEvent| {
+            desk.in_a_moment(Callback::from({
+                let written = written.clone();
+                move |form| written.set(form)
+            }))
+        })
     };
     // A field that is left, for a link perhaps.
     let onchange = {

@@ -115,7 +115,14 @@ impl Drawn<'_> {
             let is_chosen = self.fields.get("theme") == Some(id);
             pick("theme", false, id, is_chosen, shape(Shape::of_theme(id)), html! { label })
         });
-        let none = pick("theme", false, "", self.fields.get("theme").is_none(), icon(Icon::More), html! { t.get(Key::FilterAny) });
+        let none = pick(
+            "theme",
+            false,
+            "",
+            self.fields.get("theme").is_none(),
+            icon(Icon::More),
+            html! { t.get(Key::FilterAny) },
+        );
         picks(t.get(Key::FilterTheme), tiles.chain([none]).collect())
     }
 

@@ -63,7 +63,8 @@ pub fn Recorder(props: &RecorderProps) -> Html {
             } else {
                 { for recordings.into_iter().filter_map(|medium| {
                     let drop_it = drop_one(medium.number);
-                    Some(html! { <Play key={medium.number} id={desk.id()?} {medium} {drop_it} /> })
+                    let (key, id) = (medium.number, desk.id()?);
+                    Some(html! { <Play {key} {id} {medium} {drop_it} /> })
                 }) }
                 <button type="button" class="button" {onclick}>{ icon(Icon::Microphone) }{ t.get(Key::VoiceStart) }</button>
             }

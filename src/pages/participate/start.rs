@@ -13,9 +13,7 @@ pub fn of(view: &ViewParts, about: Option<&RecordRef>) -> String {
     let only = |themes: &[Id]| if let [theme] = themes { Some(theme.to_string()) } else { None };
     let (theme, section) = match about.kind {
         Kind::Theme => (Some(about.id.to_string()), None),
-        Kind::Place => {
-            catalogue.place(id).map_or((None, None), |place| (only(&place.themes), place.address.section))
-        }
+        Kind::Place => catalogue.place(id).map_or((None, None), |place| (only(&place.themes), place.address.section)),
         Kind::Offer => (catalogue.offer(id).and_then(|offer| only(&offer.themes)), None),
         Kind::Session => (catalogue.session(id).and_then(|session| only(&session.themes)), None),
         Kind::Need => catalogue.need(id).map_or((None, None), |need| (Some(need.theme.to_string()), need.section)),

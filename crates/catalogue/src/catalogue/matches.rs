@@ -140,15 +140,33 @@ mod tests {
 
     fn catalogue() -> Catalogue {
         let records = [
-            (Kind::Organisation, r#"{"id":"potager","name":"Potager","themes":["nature"],"offers":["Des plants de tomates et des outils de jardinage"],"seeks":["Un animateur pour des enfants"]}"#),
-            (Kind::Organisation, r#"{"id":"ecole","name":"École","themes":["education"],"seeks":["Des outils de jardinage pour la cour"]}"#),
-            (Kind::Organisation, r#"{"id":"jeunes","name":"Jeunes","themes":["education"],"offers":["Des animateurs pour enfants le mercredi"]}"#),
+            (
+                Kind::Organisation,
+                r#"{"id":"potager","name":"Potager","themes":["nature"],"offers":["Des plants de tomates et des outils de jardinage"],"seeks":["Un animateur pour des enfants"]}"#,
+            ),
+            (
+                Kind::Organisation,
+                r#"{"id":"ecole","name":"École","themes":["education"],"seeks":["Des outils de jardinage pour la cour"]}"#,
+            ),
+            (
+                Kind::Organisation,
+                r#"{"id":"jeunes","name":"Jeunes","themes":["education"],"offers":["Des animateurs pour enfants le mercredi"]}"#,
+            ),
             (Kind::Organisation, r#"{"id":"terril","name":"Terril","themes":["nature"],"seeks":["Des bras"]}"#),
             (Kind::Organisation, r#"{"id":"rames","name":"Rames","themes":["nature"],"seeks":["Une barque"]}"#),
             (Kind::Organisation, r#"{"id":"muette","name":"Muette","themes":["nature"]}"#),
-            (Kind::Place, r#"{"id":"a","name":"A","placeType":"nature","organisationId":"potager","themes":["nature"],"topics":["biodiversite"],"address":{"section":"Gilly"}}"#),
-            (Kind::Place, r#"{"id":"b","name":"B","placeType":"nature","organisationId":"terril","themes":["nature"],"topics":["biodiversite"],"address":{"section":"Gilly"}}"#),
-            (Kind::Place, r#"{"id":"c","name":"C","placeType":"nature","organisationId":"rames","themes":["nature"],"address":{"section":"Gilly"}}"#),
+            (
+                Kind::Place,
+                r#"{"id":"a","name":"A","placeType":"nature","organisationId":"potager","themes":["nature"],"topics":["biodiversite"],"address":{"section":"Gilly"}}"#,
+            ),
+            (
+                Kind::Place,
+                r#"{"id":"b","name":"B","placeType":"nature","organisationId":"terril","themes":["nature"],"topics":["biodiversite"],"address":{"section":"Gilly"}}"#,
+            ),
+            (
+                Kind::Place,
+                r#"{"id":"c","name":"C","placeType":"nature","organisationId":"rames","themes":["nature"],"address":{"section":"Gilly"}}"#,
+            ),
         ];
         let record = |(n, (kind, json)): (usize, (Kind, &str))| {
             let id = serde_json::from_str::<serde_json::Value>(json).unwrap()["id"].as_str().unwrap().into();
