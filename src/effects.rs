@@ -3,6 +3,7 @@
 pub mod boot;
 pub mod contributions;
 pub mod lexicon;
+pub mod media;
 pub mod navigation;
 pub mod notes;
 pub mod preferences;

@@ -22,6 +22,8 @@ pub enum MediaTrouble {
     Missing,
     /// The phone is full.
     Full,
+    /// The phone's storage does not answer.
+    NotStored,
     /// The picture can't be read.
     Unreadable,
 }

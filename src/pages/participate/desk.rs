@@ -39,6 +39,8 @@ struct Work {
     closed: bool,
     /// Whether the next look at the fields is on its way.
     waiting: bool,
+    /// What the fields held at the last look.
+    last: String,
 }
 
 impl PartialEq for Desk {
@@ -56,14 +58,18 @@ impl Desk {
             kept: draft.is_some(),
             closed: false,
             waiting: false,
+            last: draft.map(|draft| draft.form.to_string()).unwrap_or_default(),
         };
         let work = Rc::new(RefCell::new(work));
         Self { form, place: NodeRef::default(), asked: view.asked.clone(), spoken, work }
     }
 
-    /// What the fields hold now.
+    /// What the fields hold now; what they held at the end where the form has gone.
     pub fn written(&self) -> String {
-        written(&self.place).unwrap_or_default()
+        if let Some(form) = written(&self.place) {
+            self.work.borrow_mut().last = form;
+        }
+        self.work.borrow().last.clone()
     }
 
     /// The draft's id, which it gets when there is something to keep; none where nobody gives one.
@@ -137,11 +143,9 @@ impl Desk {
         let desk = self.clone();
         self.asked.emit(Ask::InAMoment(Callback::from(move |()| {
             desk.work.borrow_mut().waiting = false;
-            // Whoever has gone elsewhere has left the field, and leaving it keeps the draft too.
-            if let Some(form) = written(&desk.place) {
-                desk.keep(&form);
-                then.emit(form);
-            }
+            let form = desk.written();
+            desk.keep(&form);
+            then.emit(form);
         })));
     }
 

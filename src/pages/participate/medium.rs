@@ -55,6 +55,7 @@ pub fn trouble(t: &Messages, why: MediaTrouble) -> AttrValue {
         MediaTrouble::Refused => Key::VoiceRefused,
         MediaTrouble::Missing => Key::VoiceMissing,
         MediaTrouble::Full => Key::NotKeptMedia,
+        MediaTrouble::NotStored => Key::NotKeptBroken,
         MediaTrouble::Unreadable => Key::PhotoUnreadable,
     })
 }

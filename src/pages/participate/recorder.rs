@@ -46,6 +46,11 @@ pub fn Recorder(props: &RecorderProps) -> Html {
         Callback::from(move |_: MouseEvent| record(&desk, &state))
     };
     let stop = view.on_click(Ask::StopRecording);
+    {
+        let asked = view.asked.clone();
+        // Whoever goes elsewhere doesn't want to be heard any more.
+        use_effect_with((), move |()| move || asked.emit(Ask::StopRecording));
+    }
     let is_recording = matches!(*state, State::Recording { .. } | State::Asking);
     let recordings: Vec<Medium> = desk.media().into_iter().filter(Medium::is_recording).collect();
     let drop_one = |number: u32| {
