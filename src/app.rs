@@ -14,7 +14,7 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{Ask, CatalogueHandle, ViewParts, provide};
 use crate::effects::runtime::Runtime;
-use crate::effects::{contributions, media, navigation, preferences, synchronise, version};
+use crate::effects::{contributions, media, navigation, outbox, preferences, synchronise, version};
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{meta, waiting};
@@ -55,7 +55,7 @@ pub fn App(props: &AppProps) -> Html {
             let watches = Rc::new(RefCell::new(None));
             let started = Rc::clone(&watches);
             let later = Timeout::new(AFTER_FIRST_FRAME_MS, move || {
-                *started.borrow_mut() = Some(synchronise::start(&runtime));
+                *started.borrow_mut() = Some((synchronise::start(&runtime), outbox::start(&runtime)));
                 version::watch(&runtime);
             });
             move || drop((listeners, later, watches))

@@ -86,7 +86,7 @@ pub enum Ask {
     Contribute(Content, Callback<Result<(), NotKept>>),
     /// Say that a record is still right, or no longer.
     Confirm(RecordRef, Observation),
-    /// Make a draft again of what waits, and open its form.
+    /// Make a draft again of what waits, or go on with a draft: open its form.
     EditContribution(Uid),
     /// Take back what was sent.
     Withdraw(Uid),

@@ -1,11 +1,13 @@
 //! What the app does besides drawing: each effect reads the runtime, works, and dispatches actions.
 
+pub mod book;
 pub mod boot;
 pub mod contributions;
 pub mod lexicon;
 pub mod media;
 pub mod navigation;
 pub mod notes;
+pub mod outbox;
 pub mod preferences;
 pub mod runtime;
 pub mod synchronise;

@@ -31,6 +31,7 @@ use crate::context::View;
 use crate::messages::Key;
 use crate::route::Route;
 
+pub use contributions::not_kept_words;
 pub use meta::{Meta, meta};
 
 /// The page of the current route. Each visit gets elements of its own, so that nothing typed or unfolded stays.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use chava_catalogue::language::Language;
 
+use super::book::Book;
 use super::runtime::Runtime;
 use super::{lexicon, notes, preferences};
 use crate::app::{App, AppProps};
@@ -11,7 +12,6 @@ use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
 use crate::platform::error::PlatformError;
 use crate::platform::{dom, history};
-use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
 use crate::state::model::Model;
 use crate::state::settings::Settings;
@@ -58,7 +58,10 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
     }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
-    let runtime = Runtime::new(database, clock_offset);
+    let data_used = number(notes::DATA_USED).and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0);
+    let book = Book::read(&kept.outbox, &kept.drafts, data_used);
+    let contributions = book.shown();
+    let runtime = Runtime::new(database, clock_offset, book);
     if booted.unsettled {
         runtime.with_work(|work| work.unsettled = true);
     }
@@ -69,13 +72,14 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         messages,
         settings,
         favourites: Favourites::new(favourites),
-        contributions: Contributions::default(),
         sync: SyncState {
             held,
+            outbox: contributions.unsent(),
             fresh_at: fresh_at.map(chava_catalogue::civil::DateTime::in_brussels),
             evicted: booted.eviction == Eviction::Evicted,
             ..SyncState::default()
         },
+        contributions,
         now: runtime.now(),
     };
     Ok((model, runtime))

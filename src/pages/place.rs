@@ -8,6 +8,7 @@ use chava_catalogue::records::{Kind, Notice, Place, RecordRef};
 use chava_catalogue::vocabulary::{Access, Accessibility, Audience, Facility, Precision};
 use yew::prelude::*;
 
+use crate::components::confirm::confirm;
 use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, fact_codes, link_list, not_known, notices, sources};
 use crate::components::hours_table::hours_table;
@@ -51,13 +52,14 @@ pub fn place(view: &View, id: &Id) -> Html {
             <div class="actions">
                 { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
                 { direction_links(t, &place) }
-                { keep_and_share(view, record, &place.name, Route::Place(place.id.clone()).href()) }
+                { keep_and_share(view, record.clone(), &place.name, Route::Place(place.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
                     if let Some(description) = &place.description { <p class="lead">{ words(t, description) }</p> }
                     <dl class="facts">{ facts(t, catalogue, &place, &about, now) }</dl>
                     { not_known(t, &unknown(&place)) }
+                    { confirm(view, &record) }
                 </div>
                 <div>
                     { offers(t, catalogue, &place) }

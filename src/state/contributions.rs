@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use chava_catalogue::records::RecordRef;
+use chava_contribution::receipt::Code;
 use chava_contribution::{About, Body, Kind, Uid};
 
 /// A photo or a recording that belongs to a contribution; its bytes lie in the store, piece by piece.
@@ -133,7 +134,7 @@ pub struct Contribution {
     /// How many of its photos and recordings haven't arrived yet.
     pub media_left: usize,
     /// The code of its receipt.
-    pub receipt: Option<Box<str>>,
+    pub receipt: Option<Code>,
     /// Why it was refused.
     pub refusal: Option<Refusal>,
     /// The team's answers, the oldest first.
@@ -159,15 +160,17 @@ pub struct Contributions {
     list: Rc<Vec<Contribution>>,
     /// What could not be kept at the last try.
     pub trouble: Option<NotKept>,
-    /// Bytes sent and received for contributions since the phone began to count.
+    /// Bytes sent and received for contributions since the phone began to count, about.
     pub data_used: u64,
+    /// The phone can tell Wi-Fi from a mobile network.
+    pub knows_wifi: bool,
 }
 
 impl Contributions {
     /// Takes in what the store holds, in any order.
     pub fn new(mut list: Vec<Contribution>, data_used: u64) -> Self {
         list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.content.id.cmp(&a.content.id)));
-        Self { list: Rc::new(list), trouble: None, data_used }
+        Self { list: Rc::new(list), trouble: None, data_used, knows_wifi: false }
     }
 
     /// All of them, the newest first.

@@ -168,17 +168,17 @@ pub fn draft_of<'a>(
             && match resume {
                 Resume::New => false,
                 Resume::Draft(id) => content.id.to_string() == id.as_str(),
-                Resume::Newest => door_of(content) == form.door && content.is_about(about),
+                Resume::Newest => door_of(&content.body, &content.form) == form.door && content.is_about(about),
             }
     };
     view.contributions.all().iter().find(fits)
 }
 
 /// The door whose form made a contribution.
-pub fn door_of(content: &Content) -> Door {
-    let fields = Fields::parse(&content.form);
+fn door_of(body: &Body, form: &str) -> Door {
+    let fields = Fields::parse(form);
     let slug = fields.get("door").unwrap_or_default();
-    Door::ALL.iter().find(|(_, known)| *known == slug).map_or_else(|| door_of_kind(&content.kind()), |(door, _)| *door)
+    Door::ALL.iter().find(|(_, known)| *known == slug).map_or_else(|| door_of_kind(&body.kind()), |(door, _)| *door)
 }
 
 fn door_of_kind(kind: &Kind) -> Door {
@@ -198,8 +198,8 @@ pub fn draft_href(content: &Content) -> String {
         .about
         .as_ref()
         .map(|about| RecordRef { kind: RecordKind::from_code(&about.kind), id: about.id.as_ref().into() });
-    let draft = Resume::Draft(content.id.to_string().as_str().into());
-    crate::route::Route::Participate { door: door_of(content), about: record, draft }.href()
+    let draft = Resume::Draft(id.to_string().as_str().into());
+    crate::route::Route::Participate { door: door_of(body, form), about: record, draft }.href()
 }
 
 /// The body that fields say; the words for a photo stand below the others.

@@ -57,11 +57,11 @@ pub async fn drafts<S: Store>(store: &S) -> Result<Vec<Draft>, StoreError> {
     Ok(items.iter().filter_map(|(id, text)| Draft::read(id, text)).collect())
 }
 
-/// Keeps a draft as it is now. One that was finished meanwhile stays finished.
+/// Keeps a draft as it is now; none where it was finished meanwhile, and stays so.
 ///
 /// # Errors
 /// When the store refuses; the draft is there as it was kept before.
-pub async fn keep<S: Store>(store: &S, mut draft: Draft) -> Result<Draft, NotKept> {
+pub async fn keep<S: Store>(store: &S, mut draft: Draft) -> Result<Option<Draft>, NotKept> {
     let id = draft.id.to_string();
     let before = store.item(Shelf::Drafts, &id).await?;
     if let Some(known) = before.as_deref().and_then(|text| Draft::read(&id, text)) {
@@ -69,12 +69,15 @@ pub async fn keep<S: Store>(store: &S, mut draft: Draft) -> Result<Draft, NotKep
     }
     let unfinished = ItemChange::new(Shelf::Outbox, &id, None).after(None);
     let kept = ItemChange::new(Shelf::Drafts, &id, Some(draft.write()));
-    match store.change_items(&[unfinished, kept]).await {
-        Ok(()) | Err(StoreError::Moved) => Ok(draft),
-        Err(StoreError::Full) => {
-            store.make_room().await?;
-            Ok(store.put_item(Shelf::Drafts, &id, &draft.write()).await.map(|()| draft)?)
-        }
+    let changes = [unfinished, kept];
+    let mut done = store.change_items(&changes).await;
+    if done == Err(StoreError::Full) {
+        store.make_room().await?;
+        done = store.change_items(&changes).await;
+    }
+    match done {
+        Ok(()) => Ok(Some(draft)),
+        Err(StoreError::Moved) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
@@ -122,27 +125,31 @@ async fn put<S: Store>(
     now_ms: i64,
 ) -> Result<Entry, NotKept> {
     let key = draft.id.to_string();
-    let stored = store.item(Shelf::Drafts, &key).await?;
-    let known = stored.as_deref().and_then(|text| Draft::read(&key, text));
     let media = attachments.iter().map(|(number, _)| Medium { number: *number, state: MediumState::Waiting }).collect();
     let attachments = attachments.into_iter().map(|(_, attachment)| attachment).collect();
     let contribution = Contribution { id: draft.id, lang: lang.into(), body: draft.body.clone(), attachments };
     let sealed = contribution.seal().map_err(|_| NotKept::Unwritable)?;
-    let older = known.map(|known| known.older).unwrap_or_default();
-    let entry = Entry { media, older, form: draft.form.clone(), ..Entry::new(sealed, now_ms) };
-    let changes = [
-        ItemChange::new(Shelf::Outbox, &key, Some(entry.write())).after(None),
-        ItemChange::new(Shelf::Drafts, &key, None).after(stored),
-    ];
-    match store.change_items(&changes).await {
-        Ok(()) => Ok(entry),
-        // A second tap on the same button, or another tab's: what is finished is finished.
-        Err(StoreError::Moved) => {
-            let there = store.item(Shelf::Outbox, &key).await?.as_deref().and_then(Entry::read);
-            there.ok_or(NotKept::Broken(StoreError::Moved))
+    let mut entry = Entry { media, form: draft.form.clone(), ..Entry::new(sealed, now_ms) };
+    for _ in 0..MOST_TRIES {
+        let stored = store.item(Shelf::Drafts, &key).await?;
+        let known = stored.as_deref().and_then(|text| Draft::read(&key, text));
+        entry.older = known.map(|known| known.older).unwrap_or_default();
+        let changes = [
+            ItemChange::new(Shelf::Outbox, &key, Some(entry.write())).after(None),
+            ItemChange::new(Shelf::Drafts, &key, None).after(stored),
+        ];
+        match store.change_items(&changes).await {
+            Ok(()) => return Ok(entry),
+            Err(StoreError::Moved) => {}
+            Err(error) => return Err(error.into()),
         }
-        Err(error) => Err(error.into()),
+        // A second tap on the same button, or another tab's: what is finished is finished. Else the draft was kept
+        // once more meanwhile.
+        if let Some(there) = store.item(Shelf::Outbox, &key).await?.as_deref().and_then(Entry::read) {
+            return Ok(there);
+        }
     }
+    Err(NotKept::Broken(StoreError::Moved))
 }
 
 /// Makes a draft again of an entry that hasn't been received; none where it is too late for that.
