@@ -192,9 +192,8 @@ fn door_of_kind(kind: &Kind) -> Door {
 }
 
 /// The address of the form that goes on with a draft.
-pub fn draft_href(content: &Content) -> String {
-    let record = content
-        .body
+pub fn draft_href(body: &Body, form: &str, id: Uid) -> String {
+    let record = body
         .about
         .as_ref()
         .map(|about| RecordRef { kind: RecordKind::from_code(&about.kind), id: about.id.as_ref().into() });
