@@ -96,12 +96,11 @@ impl Drawn<'_> {
 
     fn words(&self) -> Html {
         let t = self.messages();
+        let written = self.fields.get("text").map(str::to_owned);
         html! {
             <div class="words">
                 <label for={WORDS_ID}>{ t.get(Key::ContributionLabel) }</label>
-                <textarea id={WORDS_ID} name="text" data-testid="contribution-text" rows="4" maxlength={TEXT_CHARS.to_string()}>
-                    { self.fields.get("text").unwrap_or("").to_owned() }
-                </textarea>
+                { yew::html! { <textarea id={WORDS_ID} name="text" data-testid="contribution-text" rows="4" maxlength={TEXT_CHARS.to_string()} defaultvalue={written} /> } }
                 { self.recorder.clone() }
             </div>
         }
