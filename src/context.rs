@@ -17,8 +17,9 @@ use yew::prelude::*;
 
 use crate::messages::Messages;
 use crate::route::Route;
-use crate::state::contributions::{Content, Contributions, NotKept};
+use crate::state::contributions::{Content, Contributions, Medium, NotKept};
 use crate::state::favourites::Favourites;
+use crate::state::media::{Heard, MediaTrouble};
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -97,6 +98,19 @@ pub enum Ask {
     ExportRescue,
     /// Take in such a file.
     ImportRescue(web_sys::File),
+    /// Call back in a moment, when there is something to look at again.
+    InAMoment(Callback<()>),
+    /// Record a voice as a medium of a draft, piece by piece into the store, for so many seconds at most.
+    Record(Uid, u32, u32, Callback<Heard>),
+    /// End the recording.
+    StopRecording,
+    /// Make a photo small and bare of where it was taken, and store it as a medium of a draft: the one that the field with
+    /// this id holds. Called back with its bytes.
+    TakePhoto(Uid, u32, &'static str, Callback<Result<u64, MediaTrouble>>),
+    /// Lend a medium of a draft to the page, as an address.
+    ShowMedium(Uid, Medium, Callback<Option<String>>),
+    /// Drop a medium of a draft.
+    DropMedium(Uid, u32),
 }
 
 /// Everything that a page is drawn from.

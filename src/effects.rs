@@ -4,6 +4,7 @@ pub mod book;
 pub mod boot;
 pub mod contributions;
 pub mod lexicon;
+pub mod media;
 pub mod navigation;
 pub mod notes;
 pub mod outbox;

@@ -149,9 +149,10 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Organisations { page: 1 },
         Route::Calls,
         Route::Map,
-        Route::Participate(Door::Choice),
+        Route::door(Door::Choice),
+        Route::Needs { theme: None },
     ];
-    routes.extend(Door::ALL.iter().map(|(door, _)| Route::Participate(*door)));
+    routes.extend(Door::ALL.iter().map(|(door, _)| Route::door(*door)));
     routes.extend([Route::About, Route::Help, Route::Settings, Route::Privacy, Route::Accessibility]);
     let ids = |kind: Kind| catalogue.list(&kind, 0, usize::MAX).into_iter();
     routes.extend(catalogue.themes().into_iter().map(|theme| Route::Theme(theme.id)));

@@ -2,6 +2,7 @@
 
 pub mod contributions;
 pub mod favourites;
+pub mod media;
 pub mod model;
 pub mod settings;
 pub mod sync;

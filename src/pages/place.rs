@@ -21,8 +21,9 @@ use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::session::title_of;
-use crate::route::Route;
+use crate::route::{Door, Route};
 
 /// The page of a place.
 pub fn place(view: &View, id: &Id) -> Html {
@@ -58,8 +59,9 @@ pub fn place(view: &View, id: &Id) -> Html {
                 <div>
                     if let Some(description) = &place.description { <p class="lead">{ words(t, description) }</p> }
                     <dl class="facts">{ facts(t, catalogue, &place, &about, now) }</dl>
-                    { not_known(t, &unknown(&place)) }
+                    { not_known(t, &record, &unknown(&place)) }
                     { confirm(view, &record) }
+                    { ways_from(t, &record, &[Door::Correction, Door::Obstacle, Door::Idea]) }
                 </div>
                 <div>
                     { offers(t, catalogue, &place) }
