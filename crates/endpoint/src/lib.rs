@@ -23,6 +23,8 @@ pub mod pages;
 pub mod site;
 pub mod sitemap;
 
+pub mod team;
+
 pub mod answer;
 pub mod coding;
 pub mod error;

@@ -2,7 +2,9 @@
 //!
 //! Architecture invariant: no SQL outside `store`; every write is one transaction.
 
+mod log;
 mod sqlite;
+mod team;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -44,6 +46,9 @@ pub enum StoreError {
     /// What stands beside the records isn't a JSON object.
     #[error("la base de données contient un en-tête de catalogue illisible : {0}")]
     Beside(#[from] serde_json::Error),
+    /// A member has a role that this version doesn't know.
+    #[error("la base de données contient un rôle inconnu : {0}")]
+    Role(Box<str>),
     /// No randomness for a new generation's name.
     #[error("le système ne donne pas de nombres aléatoires : {0}")]
     Random(String),
