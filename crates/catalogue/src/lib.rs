@@ -21,6 +21,7 @@ pub mod civil;
 pub mod collate;
 pub mod freshness;
 pub mod hours;
+pub mod instant;
 pub mod quality;
 pub mod recurrence;
 
