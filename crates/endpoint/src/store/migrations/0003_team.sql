@@ -28,3 +28,25 @@ CREATE TRIGGER team_log_never_changes BEFORE UPDATE ON team_log
 BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
 CREATE TRIGGER team_log_never_shrinks BEFORE DELETE ON team_log
 BEGIN SELECT RAISE(ABORT, 'the log never shrinks'); END;
+-- What the team keeps beside a contribution.
+CREATE TABLE team_work (
+    contribution_id TEXT NOT NULL PRIMARY KEY REFERENCES contributions (id),
+    -- The need it is a voice of.
+    need_id TEXT,
+    -- The colleague who was asked, and what.
+    asked TEXT,
+    question TEXT,
+    -- Its words without personal data.
+    public_words TEXT,
+    -- When it was first answered, refused or published.
+    decided_at BIGINT
+);
+CREATE INDEX team_work_by_need ON team_work (need_id);
+-- Who takes their words back takes them back from here too.
+CREATE TRIGGER team_work_forgets AFTER UPDATE OF state ON contributions WHEN NEW.state = 'withdrawn'
+BEGIN UPDATE team_work SET public_words = NULL, question = NULL WHERE contribution_id = NEW.id; END;
+-- Voices of a need that were counted elsewhere before the first contribution was grouped into it.
+CREATE TABLE team_needs (
+    need_id TEXT NOT NULL PRIMARY KEY,
+    other_voices BIGINT NOT NULL
+);
