@@ -27,6 +27,8 @@ pub struct Checked {
     pub schema: u64,
     /// Its kind.
     pub kind: Kind,
+    /// The language of the device's interface.
+    pub lang: Box<str>,
     /// When the device says that it was made, as it wrote it.
     pub created_at: Box<str>,
     /// How old the device says it is, where it does.
@@ -51,7 +53,8 @@ pub fn check(item: Value<'_>) -> Result<Checked, Fault> {
     let (sha256, json) = check_hash(item, object)?;
     let created_at = required_text(object, "createdAt")?;
     unix_ms_from_rfc3339(&created_at).ok_or_else(|| Fault::new(FaultCode::WrongTime, "createdAt"))?;
-    word(&required_text(object, "lang")?, "lang")?;
+    let lang = required_text(object, "lang")?;
+    word(&lang, "lang")?;
     let schema = match object.get("schema") {
         None => return Err(Fault::new(FaultCode::MissingField, "schema")),
         Some(_) => number_of(object, "schema").ok_or_else(|| Fault::new(FaultCode::WrongType, "schema"))?,
@@ -68,7 +71,7 @@ pub fn check(item: Value<'_>) -> Result<Checked, Fault> {
     }
     // An age that is no age says nothing; it is no reason to refuse what somebody said.
     let age_seconds = number_of(object, "ageSeconds");
-    Ok(Checked { id, sha256, json, schema, kind, created_at, age_seconds, attachments })
+    Ok(Checked { id, sha256, json, schema, kind, lang, created_at, age_seconds, attachments })
 }
 
 /// How deep lists and objects stand in one another, whether the text is JSON or not.

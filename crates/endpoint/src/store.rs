@@ -2,9 +2,12 @@
 //!
 //! Architecture invariant: no SQL outside `store`; every write is one transaction.
 
+mod contributions;
 mod log;
+mod queue;
 mod sqlite;
 mod team;
+mod work;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +20,10 @@ use thiserror::Error;
 use crate::clock::Instant;
 use crate::config::DatabaseUrl;
 
+pub use contributions::{Arriving, StoredContribution, Taken, Withdrawn};
+pub use queue::Slice;
 pub use sqlite::Write;
+pub use work::{Answer, Counted};
 
 /// Why the store couldn't do what it was asked.
 #[derive(Debug, Error)]
@@ -43,6 +49,9 @@ pub enum StoreError {
     /// A number in the database is not a change number.
     #[error("la base de données contient un numéro de changement impossible : {0}")]
     Number(i64),
+    /// A contribution's identifier in the database is none.
+    #[error("la base de données contient un identifiant de contribution impossible : {0}")]
+    Identifier(Box<str>),
     /// What stands beside the records isn't a JSON object.
     #[error("la base de données contient un en-tête de catalogue illisible : {0}")]
     Beside(#[from] serde_json::Error),

@@ -33,6 +33,17 @@ impl Store {
         items(&mut *self.database.pool().acquire().await?, filter, slice).await
     }
 
+    /// The newest contributions within a scope that can be read, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn newest(&self, scope: &Scope, limit: i64) -> Result<Vec<Item>, StoreError> {
+        let mut query = QueryBuilder::<Sqlite>::new(ITEMS);
+        push_scope(&mut query, scope);
+        query.push(" AND c.item IS NOT NULL ORDER BY c.received_at DESC, c.id DESC LIMIT ").push_bind(limit);
+        query.build().fetch_all(self.database.pool()).await?.iter().map(read).collect()
+    }
+
     /// One contribution within a scope.
     ///
     /// # Errors

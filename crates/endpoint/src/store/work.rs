@@ -1,5 +1,6 @@
 //! What the team does to contributions, each step inside the transaction of its act.
 
+use chava_catalogue::records::Kind as RecordKind;
 use chava_contribution::Uid;
 use chava_contribution::receipt::State;
 use sqlx::Row as _;
@@ -78,6 +79,24 @@ impl Store {
                 received_at: Instant(row.try_get(4)?),
                 decided_at: row.try_get::<Option<i64>, _>(5)?.map(Instant),
             })
+        };
+        rows.iter().map(counted).collect()
+    }
+
+    /// How many messages each need holds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn messages_by_need(&self) -> Result<Vec<(Box<str>, u32)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT w.need_id, COUNT(*) FROM team_work w JOIN contributions c ON c.id = w.contribution_id \
+             WHERE w.need_id IS NOT NULL AND c.state <> 'withdrawn' GROUP BY w.need_id",
+        )
+        .fetch_all(self.database.pool())
+        .await?;
+        let counted = |row: &sqlx::sqlite::SqliteRow| {
+            let count: i64 = row.try_get(1)?;
+            Ok((row.try_get::<&str, _>(0)?.into(), u32::try_from(count).map_err(|_| StoreError::Number(count))?))
         };
         rows.iter().map(counted).collect()
     }
@@ -184,5 +203,19 @@ impl Write {
         .fetch_one(self.connection())
         .await?;
         u32::try_from(voices).map_err(|_| StoreError::Number(voices))
+    }
+
+    /// The JSON of a live record.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record(&mut self, kind: &RecordKind, id: &str) -> Result<Option<Box<str>>, StoreError> {
+        let json: Option<Option<String>> =
+            sqlx::query_scalar("SELECT data FROM records WHERE kind = $1 AND id = $2")
+                .bind(kind.as_str().to_owned())
+                .bind(id.to_owned())
+                .fetch_optional(self.connection())
+                .await?;
+        Ok(json.flatten().map(Into::into))
     }
 }

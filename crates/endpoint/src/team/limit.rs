@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::clock::Instant;
+use crate::contributions::limiter::Client;
 
 /// How long a failed attempt counts.
 const WINDOW_MS: i64 = 15 * 60 * 1000;
@@ -13,14 +14,14 @@ const REMEMBERED: usize = 20_000;
 /// What is counted. The pair is strict; a name alone is generous, so that nobody can lock somebody else out cheaply.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Counted {
-    Pair(Box<str>, Box<str>),
-    Address(Box<str>),
+    Pair(Box<str>, Client),
+    Address(Client),
     Name(Box<str>),
 }
 
 impl Counted {
-    fn of(name: &str, address: &str) -> [Self; 3] {
-        [Self::Pair(name.into(), address.into()), Self::Address(address.into()), Self::Name(name.into())]
+    fn of(name: &str, address: Client) -> [Self; 3] {
+        [Self::Pair(name.into(), address), Self::Address(address), Self::Name(name.into())]
     }
 
     fn allowed(&self) -> usize {
@@ -39,7 +40,7 @@ pub struct SignInLimit(Mutex<HashMap<Counted, Vec<i64>>>);
 impl SignInLimit {
     /// In how many seconds one may try again; none when one may try now. An attempt counts until it is forgiven, so
     /// that many at the same time count too.
-    pub fn attempt(&self, name: &str, address: &str, now: Instant) -> Option<u64> {
+    pub fn attempt(&self, name: &str, address: Client, now: Instant) -> Option<u64> {
         let mut attempts = self.attempts();
         let from = now.0 - WINDOW_MS;
         let mut wait = None;
@@ -62,7 +63,7 @@ impl SignInLimit {
     }
 
     /// Forgets the attempts of who signed in.
-    pub fn forgive(&self, name: &str, address: &str) {
+    pub fn forgive(&self, name: &str, address: Client) {
         let mut attempts = self.attempts();
         for counted in Counted::of(name, address) {
             attempts.remove(&counted);
@@ -80,6 +81,10 @@ mod tests {
 
     const NOW: Instant = Instant(1_800_000_000_000);
 
+    fn from(last: u8) -> Client {
+        Client::from(std::net::IpAddr::from([10, 0, 0, last]))
+    }
+
     fn later(minutes: i64) -> Instant {
         Instant(NOW.0 + minutes * 60_000)
     }
@@ -88,30 +93,30 @@ mod tests {
     fn the_sixth_failure_of_a_name_at_an_address_waits_a_quarter_of_an_hour() {
         let limit = SignInLimit::default();
         for minute in 0..5 {
-            assert_eq!(limit.attempt("ana", "10.0.0.1", later(minute)), None);
+            assert_eq!(limit.attempt("ana", from(1), later(minute)), None);
         }
-        assert_eq!(limit.attempt("ana", "10.0.0.1", later(5)), Some(600));
-        assert_eq!(limit.attempt("ana", "10.0.0.2", later(5)), None, "she may still sign in from elsewhere");
-        assert_eq!(limit.attempt("ben", "10.0.0.1", later(5)), None, "and others from there");
-        assert_eq!(limit.attempt("ana", "10.0.0.1", later(15)), None);
+        assert_eq!(limit.attempt("ana", from(1), later(5)), Some(600));
+        assert_eq!(limit.attempt("ana", from(2), later(5)), None, "she may still sign in from elsewhere");
+        assert_eq!(limit.attempt("ben", from(1), later(5)), None, "and others from there");
+        assert_eq!(limit.attempt("ana", from(1), later(15)), None);
     }
 
     #[test]
     fn an_address_that_tries_many_names_is_stopped_too() {
         let limit = SignInLimit::default();
         for n in 0..20 {
-            assert_eq!(limit.attempt(&format!("nom{n}"), "10.0.0.1", NOW), None);
+            assert_eq!(limit.attempt(&format!("nom{n}"), from(1), NOW), None);
         }
-        assert!(limit.attempt("ana", "10.0.0.1", NOW).is_some());
+        assert!(limit.attempt("ana", from(1), NOW).is_some());
     }
 
     #[test]
     fn who_signed_in_begins_anew() {
         let limit = SignInLimit::default();
         for _ in 0..5 {
-            limit.attempt("ana", "10.0.0.1", NOW);
+            limit.attempt("ana", from(1), NOW);
         }
-        limit.forgive("ana", "10.0.0.1");
-        assert_eq!(limit.attempt("ana", "10.0.0.1", NOW), None);
+        limit.forgive("ana", from(1));
+        assert_eq!(limit.attempt("ana", from(1), NOW), None);
     }
 }

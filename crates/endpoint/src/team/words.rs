@@ -141,11 +141,17 @@ pub const UNGROUP: &str = "Retirer de ce besoin";
 pub const GROUP_INTO: &str = "Besoin existant";
 pub const GROUP_NEW: &str = "… ou nouveau besoin : ce qu’il faut, en peu de mots";
 pub const GROUP_NEW_HELP: &str = "Public : aucun nom, numéro ou adresse de personne.";
+pub const WHOLE_CITY: &str = "toute la ville";
 pub const GROUP_DO: &str = "Regrouper";
 pub const ANSWER: &str = "Répondre";
 pub const ANSWER_PERSON: &str = "La personne lit cette réponse avec le code de son reçu.";
 pub const ANSWER_NEED: &str =
     "Cette réponse est publique : elle part vers tous les téléphones, et chaque personne de ce besoin la lit sur son reçu.";
+pub const TO_NEED: &str = "À toutes les personnes de ce besoin, en public";
+pub const TO_PERSON: &str = "À cette personne seulement";
+pub const TEMPLATES: &str = "Lire les modèles";
+pub const PHOTO_ALT: &str = "Photo jointe au message";
+pub const SEPARATED: &str = " (séparés par des virgules)";
 pub const TEMPLATE: &str = "Modèle, à adapter";
 pub const ANSWER_TEXT: &str = "Réponse, en français facile";
 pub const PUBLIC_CONTACT: &str =
@@ -182,6 +188,17 @@ pub const CONFIRM_DO: &str = "Noter";
 pub const CONFIRMED_BY: &str = "une personne sur place";
 pub const PUBLISHED_SOURCE: &str = "proposé par un·e habitant·e, relu par l’équipe";
 pub const TEAM_NAME: &str = "Charleroi, ville apprenante";
+pub const CHANGED_MEANWHILE: &str =
+    "La fiche a changé pendant que vous l’éditiez. Rouvrez le message, puis refaites vos changements.";
+pub const NOT_A_CONFIRMATION: &str =
+    "Seul un constat « c’est encore vrai » sur un lieu, une activité ou une séance peut être noté. Pour les autres, corrigez la fiche.";
+pub const NO_COLLEAGUE: &str = "Choisissez un·e collègue.";
+pub const NO_NEED: &str = "Choisissez un besoin, ou écrivez-en un nouveau.";
+pub const NEED_WITHOUT_THEME: &str = "Un nouveau besoin doit avoir un thème.";
+pub const TITLE_PERSONAL: &str =
+    "Le titre d’un besoin est public : il ne peut contenir ni numéro, ni adresse, ni e-mail.";
+pub const NO_ANSWER: &str = "Écrivez une réponse.";
+pub const GAPS: &str = "Il reste des crochets [ ] du modèle à remplir dans la réponse.";
 pub const CLOSED_ALREADY: &str = "Ce message a été retiré par la personne : on ne peut plus rien en faire.";
 
 pub const NEEDS_TITLE: &str = "Besoins";
@@ -258,6 +275,7 @@ pub const FLAGGED_NONE: &str = "Aucune fiche n’est signalée.";
 pub const SCORE: &str = "Note";
 pub const MISSING: &str = "Ce qui manque";
 pub const RECORD_NAME: &str = "Fiche";
+pub const READ: &str = "Lire le plus ancien";
 pub const FLAGS: &str = "Signalements";
 
 pub fn gap(gap: chava_catalogue::quality::Gap) -> &'static str {

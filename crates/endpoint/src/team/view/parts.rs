@@ -1,10 +1,15 @@
 //! Small parts that several pages of the team share.
 
 use chava_catalogue::civil::Date;
+use chava_catalogue::records::Theme;
+use chava_catalogue::sections::SECTIONS;
+use chava_contribution::kind::Kind;
+use chava_contribution::receipt::State;
 use maud::{Markup, html};
 
 use crate::clock::Instant;
 use crate::team::form::Fields;
+use crate::team::labels;
 use crate::team::session::Member;
 use crate::team::words as w;
 
@@ -68,4 +73,27 @@ pub fn pager(fields: &Fields, path: &str, page: i64, has_more: bool) -> Markup {
             }
         }
     }
+}
+
+/// The kinds of contributions, as options.
+pub fn kinds() -> Vec<(String, String)> {
+    Kind::ALL.iter().map(|kind| (kind.as_str().to_owned(), labels::kind(kind).to_owned())).collect()
+}
+
+/// The themes, and none at all, as options.
+pub fn themes(themes: &[Theme]) -> Vec<(String, String)> {
+    let named = themes.iter().map(|theme| theme.id.as_str()).map(|id| (id.to_owned(), labels::theme(themes, id)));
+    named.chain([("-".to_owned(), w::NO_THEME.to_owned())]).collect()
+}
+
+/// The sections, and none at all, as options.
+pub fn sections() -> Vec<(String, String)> {
+    let named = SECTIONS.iter().map(|section| (section.name.to_owned(), section.name.to_owned()));
+    named.chain([("-".to_owned(), w::NO_SECTION.to_owned())]).collect()
+}
+
+/// The states, and all of them, as options; what is open is the choice without one.
+pub fn states() -> Vec<(String, String)> {
+    let named = State::ALL.iter().map(|state| (state.as_str().to_owned(), labels::state(state).to_owned()));
+    [("tous".to_owned(), w::STATE_ALL.to_owned())].into_iter().chain(named).collect()
 }
