@@ -97,12 +97,7 @@ pub async fn import(store: &Store, bytes: &[u8], mode: Mode, now: Instant) -> Re
 ///
 /// # Errors
 /// As [`import`]; then the transaction must not be committed.
-pub async fn import_within(
-    write: &mut Write,
-    value: Value,
-    mode: Mode,
-    now: Instant,
-) -> Result<Outcome, ImportError> {
+pub async fn import_within(write: &mut Write, value: Value, mode: Mode, now: Instant) -> Result<Outcome, ImportError> {
     let before = write.all().await?;
     let (document, faults) = checked(value, &known(&before, mode))?;
 

@@ -210,12 +210,11 @@ impl Write {
     /// # Errors
     /// When the database fails.
     pub async fn record(&mut self, kind: &RecordKind, id: &str) -> Result<Option<Box<str>>, StoreError> {
-        let json: Option<Option<String>> =
-            sqlx::query_scalar("SELECT data FROM records WHERE kind = $1 AND id = $2")
-                .bind(kind.as_str().to_owned())
-                .bind(id.to_owned())
-                .fetch_optional(self.connection())
-                .await?;
+        let json: Option<Option<String>> = sqlx::query_scalar("SELECT data FROM records WHERE kind = $1 AND id = $2")
+            .bind(kind.as_str().to_owned())
+            .bind(id.to_owned())
+            .fetch_optional(self.connection())
+            .await?;
         Ok(json.flatten().map(Into::into))
     }
 }

@@ -41,10 +41,8 @@ impl Figures {
     pub fn of(messages: &[Counted], now: Instant) -> Self {
         let open = |message: &&Counted| matches!(message.state, State::Received | State::Held);
         let days = |from: Instant, to: Instant| (to.0 - from.0).max(0) / MS_PER_DAY;
-        let mut waits: Vec<i64> = messages
-            .iter()
-            .filter_map(|message| Some(days(message.received_at, message.decided_at?)))
-            .collect();
+        let mut waits: Vec<i64> =
+            messages.iter().filter_map(|message| Some(days(message.received_at, message.decided_at?))).collect();
         waits.sort_unstable();
         Self {
             total: count(messages.len()),
@@ -166,7 +164,8 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_gets_counts_and_no_formula() {
-        let text = csv(&[message(0, None, Some("=1+1")), message(0, None, Some("=1+1")), message(1, None, Some("a,b"))]);
+        let text =
+            csv(&[message(0, None, Some("=1+1")), message(0, None, Some("=1+1")), message(1, None, Some("a,b"))]);
         let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(lines[1], "2026-11-23,idea,'=1+1,,received,2");
         assert_eq!(lines[2], "2026-11-23,idea,\"a,b\",,received,1");

@@ -9,9 +9,8 @@ use chava_contribution::kind::{Direction, Helped, Kind, Observation, Obstacle};
 use chava_contribution::receipt::State;
 use serde_json::Value;
 
-static WORDS: LazyLock<HashMap<String, Value>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../../assets/messages/fr.json")).unwrap_or_default()
-});
+static WORDS: LazyLock<HashMap<String, Value>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../../assets/messages/fr.json")).unwrap_or_default());
 
 /// The words of a code below a prefix such as `place_type`; the code itself where it has none.
 pub fn label(prefix: &str, code: &str) -> String {

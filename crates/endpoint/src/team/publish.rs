@@ -150,7 +150,8 @@ mod tests {
     use chava_contribution::ProposedRecord;
 
     fn record() -> Record {
-        let json = r#"{"id":"biblio","name":"Biblio","description":{"fr":"Vieux","nl":"Oud"},"champFutur":1,"modified":7}"#;
+        let json =
+            r#"{"id":"biblio","name":"Biblio","description":{"fr":"Vieux","nl":"Oud"},"champFutur":1,"modified":7}"#;
         Record { kind: Kind::Place, id: Id::from("biblio"), modified: 7, json: json.into() }
     }
 
@@ -177,7 +178,10 @@ mod tests {
     #[test]
     fn a_proposal_becomes_a_record_of_its_kind_with_no_personal_data_in_its_words() {
         let mut body = Body::new(Said::Proposal {
-            record: Some(ProposedRecord { kind: "place".into(), data: r#"{"name":"L’Atelier d’Été","id":"x"}"#.into() }),
+            record: Some(ProposedRecord {
+                kind: "place".into(),
+                data: r#"{"name":"L’Atelier d’Été","id":"x"}"#.into(),
+            }),
         });
         body.text = Some("Appelez-moi au 0475 12 34 56".into());
         body.section = Some("Gilly".into());
@@ -186,7 +190,10 @@ mod tests {
         let (id, document) = Draft::of(&body, None, None).document(None, today, |id| id != "l-atelier-d-ete");
         assert_eq!(id.as_str(), "l-atelier-d-ete-2");
         let place = &document["places"][0];
-        assert_eq!((&place["address"]["section"], &place["themes"][0]), (&json!("Gilly"), &json!("education-numerique")));
+        assert_eq!(
+            (&place["address"]["section"], &place["themes"][0]),
+            (&json!("Gilly"), &json!("education-numerique"))
+        );
         assert!(!place["description"].as_str().unwrap().contains("0475"), "{place}");
         assert!(place.get("assured").is_none(), "nobody verified it");
     }

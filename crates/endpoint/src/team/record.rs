@@ -237,14 +237,22 @@ fn set(record: &mut Map<String, Value>, path: &[&str], value: Option<Value>, is_
             let others = record.get(*key).and_then(Value::as_array).into_iter().flatten().skip(1).cloned();
             let list: Vec<Value> =
                 (!first.is_empty()).then_some(Value::Object(first)).into_iter().chain(others).collect();
-            if list.is_empty() { record.remove(*key) } else { record.insert((*key).to_owned(), Value::Array(list)) };
+            if list.is_empty() {
+                record.remove(*key)
+            } else {
+                record.insert((*key).to_owned(), Value::Array(list))
+            };
         }
         rest => {
             let mut inner = record.get(*key).and_then(Value::as_object).cloned().unwrap_or_default();
             set(&mut inner, rest, value, is_text);
             // A place on wheels has an address without anything in it.
             let stays = !inner.is_empty() || *key == "address";
-            if stays { record.insert((*key).to_owned(), Value::Object(inner)) } else { record.remove(*key) };
+            if stays {
+                record.insert((*key).to_owned(), Value::Object(inner))
+            } else {
+                record.remove(*key)
+            };
         }
     }
 }

@@ -54,7 +54,10 @@ pub struct Reason {
 pub const REASONS: [Reason; 7] = [
     Reason { code: "unclear", text: "Nous n’avons pas compris ce message. Vous pouvez le redire autrement." },
     Reason { code: "duplicate", text: "Ce message dit la même chose qu’un autre. L’autre est gardé." },
-    Reason { code: "not-learning", text: "Ce message ne parle pas d’apprendre à Charleroi. Appelez le guichet de la ville." },
+    Reason {
+        code: "not-learning",
+        text: "Ce message ne parle pas d’apprendre à Charleroi. Appelez le guichet de la ville.",
+    },
     Reason { code: "unverified", text: "Nous n’avons pas pu vérifier cette information." },
     Reason { code: "wrong", text: "Nous avons vérifié : la fiche est juste." },
     Reason { code: "advert", text: "Ceci est de la publicité. Le catalogue n’en contient pas." },

@@ -2,8 +2,8 @@
 
 pub mod account;
 mod facts;
-mod frame;
 pub mod figures;
+mod frame;
 pub mod item;
 pub mod log;
 pub mod needs;

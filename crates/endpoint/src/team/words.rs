@@ -37,7 +37,8 @@ pub fn role(role: crate::team::role::Role) -> &'static str {
 }
 
 pub const FORBIDDEN: &str = "Votre rôle ne permet pas cela";
-pub const FORBIDDEN_TEXT: &str = "Rien n’a été modifié. Demandez à un·e collègue dont c’est le rôle, ou à la coordination.";
+pub const FORBIDDEN_TEXT: &str =
+    "Rien n’a été modifié. Demandez à un·e collègue dont c’est le rôle, ou à la coordination.";
 pub const FORGED: &str = "Ce formulaire n’est plus valable";
 pub const FORGED_TEXT: &str =
     "Il ne vient pas de votre session, ou celle-ci a changé. Rien n’a été modifié. Rouvrez la page et recommencez.";
@@ -145,8 +146,7 @@ pub const WHOLE_CITY: &str = "toute la ville";
 pub const GROUP_DO: &str = "Regrouper";
 pub const ANSWER: &str = "Répondre";
 pub const ANSWER_PERSON: &str = "La personne lit cette réponse avec le code de son reçu.";
-pub const ANSWER_NEED: &str =
-    "Cette réponse est publique : elle part vers tous les téléphones, et chaque personne de ce besoin la lit sur son reçu.";
+pub const ANSWER_NEED: &str = "Cette réponse est publique : elle part vers tous les téléphones, et chaque personne de ce besoin la lit sur son reçu.";
 pub const TO_NEED: &str = "À toutes les personnes de ce besoin, en public";
 pub const TO_PERSON: &str = "À cette personne seulement";
 pub const TEMPLATES: &str = "Lire les modèles";
@@ -156,8 +156,7 @@ pub const TEMPLATE: &str = "Modèle, à adapter";
 pub const ANSWER_TEXT: &str = "Réponse, en français facile";
 pub const PUBLIC_CONTACT: &str =
     "Le numéro ou l’adresse dans ce texte est celui d’un service ouvert au public, pas d’une personne";
-pub const PERSONAL_FOUND: &str =
-    "Ce texte public contient ce qui ressemble à un numéro, une adresse ou un e-mail. Retirez-le, ou cochez la case s’il est celui d’un service.";
+pub const PERSONAL_FOUND: &str = "Ce texte public contient ce qui ressemble à un numéro, une adresse ou un e-mail. Retirez-le, ou cochez la case s’il est celui d’un service.";
 pub const NEED_STATUS: &str = "Où en est ce besoin";
 pub const ANSWER_DO: &str = "Envoyer la réponse";
 pub const REFUSE: &str = "Refuser";
@@ -170,8 +169,7 @@ pub const NOTE: &str = "Note (interne)";
 pub const ASK_DO: &str = "Demander";
 pub const REDACT: &str = "Enlever les données personnelles";
 pub const REDACT_TEXT: &str = "Texte qui peut devenir public";
-pub const REDACT_HELP: &str =
-    "Ce qui ressemble à un numéro, une adresse ou un e-mail est déjà remplacé. Enlevez aussi les noms et ce qui ferait reconnaître la personne.";
+pub const REDACT_HELP: &str = "Ce qui ressemble à un numéro, une adresse ou un e-mail est déjà remplacé. Enlevez aussi les noms et ce qui ferait reconnaître la personne.";
 pub const REDACT_DO: &str = "Garder ce texte";
 pub const REDACTED: &str = "Texte sans données personnelles";
 pub const PUBLISH: &str = "Publier dans le catalogue";
@@ -190,8 +188,7 @@ pub const PUBLISHED_SOURCE: &str = "proposé par un·e habitant·e, relu par l�
 pub const TEAM_NAME: &str = "Charleroi, ville apprenante";
 pub const CHANGED_MEANWHILE: &str =
     "La fiche a changé pendant que vous l’éditiez. Rouvrez le message, puis refaites vos changements.";
-pub const NOT_A_CONFIRMATION: &str =
-    "Seul un constat « c’est encore vrai » sur un lieu, une activité ou une séance peut être noté. Pour les autres, corrigez la fiche.";
+pub const NOT_A_CONFIRMATION: &str = "Seul un constat « c’est encore vrai » sur un lieu, une activité ou une séance peut être noté. Pour les autres, corrigez la fiche.";
 pub const NO_COLLEAGUE: &str = "Choisissez un·e collègue.";
 pub const NO_NEED: &str = "Choisissez un besoin, ou écrivez-en un nouveau.";
 pub const NEED_WITHOUT_THEME: &str = "Un nouveau besoin doit avoir un thème.";
@@ -269,7 +266,8 @@ pub const COUNT: &str = "Messages";
 pub const PART: &str = "Quoi";
 
 pub const QUALITY_TITLE: &str = "Qualité des fiches";
-pub const QUALITY_INTRO: &str = "Les fiches les plus incomplètes ou les plus vieilles d’abord ; 100 est une fiche complète et confirmée.";
+pub const QUALITY_INTRO: &str =
+    "Les fiches les plus incomplètes ou les plus vieilles d’abord ; 100 est une fiche complète et confirmée.";
 pub const FLAGGED: &str = "Signalées par des personnes sur place";
 pub const FLAGGED_NONE: &str = "Aucune fiche n’est signalée.";
 pub const SCORE: &str = "Note";

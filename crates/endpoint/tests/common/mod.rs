@@ -1,6 +1,8 @@
 //! An endpoint in process on a scratch folder, and requests to it.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "a test that can't go on stops loudly")]
 
+pub mod team;
+
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -7,8 +7,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use super::extract::{OpenForm, SignedForm};
 use crate::clock::Instant;
 use crate::contributions::limiter::Client;
-use crate::routes::origin::{Origin, RawQuery};
 use crate::error::ApiError;
+use crate::routes::origin::{Origin, RawQuery};
 use crate::state::SharedState;
 use crate::team::error::TeamError;
 use crate::team::form::Fields;
@@ -48,7 +48,7 @@ pub(super) async fn sign_in(
     write.begin_session(&token.stored(), name, now, ends(now)).await?;
     write.log(Entry { at: now, member: name, act: Act::SignIn, subject: "", note: "" }).await?;
     write.commit().await?;
-    Ok(with_cookie(Redirect::to(back(&fields)), &token.cookie(is_secure(origin)))?)
+    with_cookie(Redirect::to(back(&fields)), &token.cookie(is_secure(origin)))
 }
 
 /// Says whether the password is that of the name; as slow for a name that nobody has.
@@ -67,7 +67,7 @@ pub(super) async fn sign_out(
     let mut write = state.store.write().await?;
     write.end_session(&form.member.token.stored()).await?;
     write.commit().await?;
-    Ok(with_cookie(Redirect::to("/equipe/connexion"), &no_cookie(is_secure(origin)))?)
+    with_cookie(Redirect::to("/equipe/connexion"), &no_cookie(is_secure(origin)))
 }
 
 fn is_secure(origin: Result<Origin, ApiError>) -> bool {

@@ -173,6 +173,9 @@ async fn answer(
 ) -> Result<(), TeamError> {
     let words = words(fields)?;
     let item = state.store.item(id, scope).await?.ok_or(TeamError::NotFound)?;
+    if !item.is_there() {
+        return Err(TeamError::Unfit(w::CLOSED_ALREADY.into()));
+    }
     match item.need {
         Some(need) if fields.get("qui") != "personne" => {
             without_personal(words, fields)?;
@@ -206,7 +209,12 @@ pub(super) fn without_personal(words: &str, fields: &Fields) -> Result<(), TeamE
 }
 
 /// The record as it was typed, and its free words.
-async fn typed_draft(state: &SharedState, id: Uid, scope: &Scope, fields: &Fields) -> Result<(Draft, String), TeamError> {
+async fn typed_draft(
+    state: &SharedState,
+    id: Uid,
+    scope: &Scope,
+    fields: &Fields,
+) -> Result<(Draft, String), TeamError> {
     let item = state.store.item(id, scope).await?.ok_or(TeamError::NotFound)?;
     let catalogue = state.published.load().catalogue.clone();
     let kind = RecordKind::from_code(fields.get("genre"));

@@ -51,7 +51,11 @@ impl FromRequest<SharedState> for SignedForm {
         })?;
         from_here(&mut parts, state).await?;
         let fields = fields(&parts.headers, to_bytes(body, MAX_FORM).await)?;
-        if fields.get("jeton") == member.token.form_token() { Ok(Self { member, fields }) } else { Err(TeamError::Forged) }
+        if fields.get("jeton") == member.token.form_token() {
+            Ok(Self { member, fields })
+        } else {
+            Err(TeamError::Forged)
+        }
     }
 }
 

@@ -109,7 +109,8 @@ async fn attachments(state: &SharedState, item: &Item) -> Result<Vec<(Attachment
     let folder = Arc::clone(&state.attachments);
     let look = move || {
         let is_here = |attachment: &Attachment| {
-            FileHash::parse(&attachment.sha256).is_some_and(|hash| folder.media_type(&hash).is_ok_and(|kind| kind.is_some()))
+            FileHash::parse(&attachment.sha256)
+                .is_some_and(|hash| folder.media_type(&hash).is_ok_and(|kind| kind.is_some()))
         };
         attachments.into_iter().map(|attachment| (attachment.clone(), is_here(&attachment))).collect()
     };

@@ -60,11 +60,10 @@ pub(super) async fn quality(
     let open = Filter { kind: Some(Kind::Confirmation), states: States::Open, ..Filter::all(Scope::All) };
     let confirmations = state.store.items(&open, Slice { offset: 0, limit: 10_000 }).await?;
     let today = Instant::now().in_brussels().date;
-    let (rated, flagged) = tokio::task::spawn_blocking(move || {
-        (rated(&catalogue, today), flagged(&confirmations, &catalogue))
-    })
-    .await
-    .map_err(TeamError::internal)?;
+    let (rated, flagged) =
+        tokio::task::spawn_blocking(move || (rated(&catalogue, today), flagged(&confirmations, &catalogue)))
+            .await
+            .map_err(TeamError::internal)?;
     let start = usize::try_from((page - 1) * PER_PAGE).unwrap_or(0).min(rated.len());
     let end = (start + PER_PAGE as usize).min(rated.len());
     let shown = QualityPage {

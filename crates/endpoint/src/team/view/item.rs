@@ -192,12 +192,17 @@ impl ItemPage<'_> {
     fn redact(&self) -> Markup {
         let proposed = personal::redacted(self.item.words());
         let words = self.item.public_words.as_deref().unwrap_or(&proposed);
-        self.act("caviarder", w::REDACT, false, html! {
-            label for="texte-public" { (w::REDACT_TEXT) }
-            textarea #texte-public name="texte" rows="5" aria-describedby="caviarder-aide" { (words) }
-            p.note #caviarder-aide { (w::REDACT_HELP) }
-            button.button.strong { (w::REDACT_DO) }
-        })
+        self.act(
+            "caviarder",
+            w::REDACT,
+            false,
+            html! {
+                label for="texte-public" { (w::REDACT_TEXT) }
+                textarea #texte-public name="texte" rows="5" aria-describedby="caviarder-aide" { (words) }
+                p.note #caviarder-aide { (w::REDACT_HELP) }
+                button.button.strong { (w::REDACT_DO) }
+            },
+        )
     }
 
     fn similar(&self) -> Markup {
@@ -285,7 +290,7 @@ fn statuses() -> Vec<(String, String)> {
 fn marked(words: &str) -> Markup {
     let findings = personal::find(words);
     let starts = std::iter::once(0).chain(findings.iter().map(|finding| finding.range.end));
-    let ends = findings.iter().map(|finding| Some(finding)).chain([None]);
+    let ends = findings.iter().map(Some).chain([None]);
     html! {
         @for (start, next) in starts.zip(ends) {
             (words.get(start..next.map_or(words.len(), |next| next.range.start)).unwrap_or_default())

@@ -6,7 +6,7 @@ use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::records::Kind;
 use maud::{Markup, html};
 
-use super::parts::{select, sections};
+use super::parts::{sections, select};
 use crate::team::labels;
 use crate::team::publish::Draft;
 use crate::team::record::{Field, Input, KINDS, fields, read};

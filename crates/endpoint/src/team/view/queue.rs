@@ -156,7 +156,10 @@ fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
 fn groups(themes: &[Theme]) -> Vec<(String, String)> {
     let group = |theme: &Theme| {
         let number = theme.working_group?;
-        Some((number.to_string(), format!("GT {number} · {}", labels::theme(std::slice::from_ref(theme), theme.id.as_str()))))
+        Some((
+            number.to_string(),
+            format!("GT {number} · {}", labels::theme(std::slice::from_ref(theme), theme.id.as_str())),
+        ))
     };
     themes.iter().filter_map(group).collect()
 }
