@@ -11,6 +11,7 @@ use crate::context::{CatalogueHandle, View, ViewParts};
 use crate::messages::Messages;
 use crate::route::Route;
 use crate::state::favourites::Favourites;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -36,6 +37,7 @@ fn nothing() -> View {
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     })
 }

@@ -11,6 +11,7 @@ pub mod local;
 pub mod locks;
 pub mod marks;
 pub mod persist;
+pub mod position;
 pub mod recovery;
 pub mod service_worker;
 pub mod share;

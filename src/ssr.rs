@@ -16,6 +16,7 @@ use crate::messages::{Key, Messages, TRANSLATIONS};
 use crate::pages::{Meta, meta};
 use crate::route::{Door, Route};
 use crate::state::favourites::Favourites;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -94,6 +95,7 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     });
     let props = ServerAppProps { view };
@@ -118,7 +120,7 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Agenda { from: None, to: None },
         Route::Organisations { page: 1 },
         Route::Calls,
-        Route::Map,
+        Route::Map { query: chava_catalogue::query::Query::default(), page: 1 },
         Route::Participate(Door::Choice),
     ];
     routes.extend(Door::ALL.iter().map(|(door, _)| Route::Participate(*door)));

@@ -2,5 +2,6 @@
 
 pub mod favourites;
 pub mod model;
+pub mod near;
 pub mod settings;
 pub mod sync;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chava_catalogue::language::Language;
 
 use super::runtime::Runtime;
-use super::{lexicon, notes, preferences};
+use super::{geography, lexicon, notes, preferences};
 use crate::app::{App, AppProps};
 use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
@@ -13,6 +13,7 @@ use crate::platform::error::PlatformError;
 use crate::platform::{dom, history};
 use crate::state::favourites::Favourites;
 use crate::state::model::Model;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 use crate::storage::{self, Database, Eviction, StoreError};
@@ -35,6 +36,7 @@ pub async fn start() -> Result<(), PlatformError> {
 /// Reads what this phone has.
 async fn read() -> Result<(Model, Runtime), StoreError> {
     let words = lexicon::load();
+    let geography = geography::load();
     let database = Database::of_the_app();
     let booted = storage::boot_early(&database).await?;
     let kept = booted.kept;
@@ -54,6 +56,7 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
     if booted.catalogue.is_some() {
         // An address may bring a search with it.
         words.wait().await;
+        geography.wait().await;
     }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
@@ -75,6 +78,7 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
             ..SyncState::default()
         },
         now: runtime.now(),
+        near: Near::default(),
     };
     Ok((model, runtime))
 }

@@ -8,6 +8,7 @@ use chava_catalogue::records::RecordRef;
 use yew::Reducible;
 
 use super::favourites::Favourites;
+use super::near::Near;
 use super::settings::Settings;
 use super::sync::{SyncState, SyncStatus};
 use crate::context::CatalogueHandle;
@@ -33,6 +34,8 @@ pub struct Model {
     pub sync: SyncState,
     /// The local time in Europe/Brussels, to the minute.
     pub now: DateTime,
+    /// What distances are measured from.
+    pub near: Near,
 }
 
 /// One change of the app's state.
@@ -42,6 +45,8 @@ pub enum Action {
     Open(Route),
     /// The minute changed, or the clock was put right.
     Tick(DateTime),
+    /// Distances are measured from there.
+    SetNear(Near),
     /// This version of the catalogue is durably stored.
     SetHeld(Version),
     /// A catalogue is ready to read.
@@ -78,6 +83,7 @@ impl Reducible for Model {
                 next.visit = next.visit.wrapping_add(1);
             }
             Action::Tick(now) => next.now = now,
+            Action::SetNear(near) => next.near = near,
             Action::SetHeld(version) => next.sync.held = version,
             Action::SetCatalogue(catalogue) => next.catalogue = Some(catalogue),
             Action::SetSettings(settings, messages) => {
@@ -116,6 +122,7 @@ mod tests {
             favourites: Favourites::default(),
             sync: SyncState::default(),
             now: DateTime::parse("2026-11-22T10:00").unwrap(),
+            near: Near::default(),
         })
     }
 

@@ -11,6 +11,7 @@ mod filter;
 mod find;
 mod lists;
 mod names;
+mod spots;
 mod times;
 
 use std::sync::{Arc, Mutex, OnceLock};
@@ -26,6 +27,7 @@ use crate::segment::{ScanError, Segment};
 pub use agenda::Scope;
 pub use build::Build;
 pub use derived::Derived;
+pub use spots::{PlaceRow, Spot};
 
 use derived::{DANGLING, RECENT};
 
