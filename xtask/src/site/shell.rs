@@ -25,8 +25,8 @@ pub struct Parts<'a> {
     pub lexicon: &'a Asset,
     /// The geography of the city, likewise.
     pub geography: &'a Asset,
-    /// The addresses of the texts of other languages.
-    pub messages: &'a [String],
+    /// The texts of the interface, each with its language.
+    pub messages: &'a [(String, Asset)],
 }
 
 /// All style sheets that `index.html` names, minified by Trunk, in that order, as one.
@@ -89,10 +89,8 @@ fn links(parts: &Parts<'_>) -> String {
          <link rel=\"chava-geography\" href=\"{}\">\n",
         css.url, glue.url, module.url, boot.url, lexicon.url, geography.url
     );
-    for url in messages.iter().filter(|url| !url.ends_with("/fr.json")) {
-        if let Some(language) = url.strip_prefix("/messages/").and_then(|name| name.strip_suffix(".json")) {
-            links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{url}\">\n"));
-        }
+    for (language, texts) in *messages {
+        links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{}\">\n", texts.url));
     }
     links
 }
@@ -143,7 +141,7 @@ mod tests {
     fn render_text(source: &str) -> Result<String> {
         let [css, boot, glue, module] = ["/c.css", "/b.js", "/g.js", "/m.wasm"].map(asset);
         let (lexicon, geography) = (asset("/l.bin"), asset("/geo.txt"));
-        let messages = ["/messages/fr.json".to_owned(), "/messages/nl.json".to_owned()];
+        let messages = [("nl".to_owned(), asset("/nl.txt"))];
         let parts = Parts {
             css: &css,
             boot: &boot,
@@ -168,9 +166,8 @@ mod tests {
         );
         assert!(html.contains("<body><!--chava:content--></body>"));
         assert!(
-            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-geography\" href=\"/geo.txt\">\n<link rel=\"chava-messages\" hreflang=\"nl\"")
+            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-geography\" href=\"/geo.txt\">\n<link rel=\"chava-messages\" hreflang=\"nl\" href=\"/nl.txt\"")
         );
-        assert!(!html.contains("/messages/fr.json"));
         assert!(!html.contains("data-trunk") && !html.contains("why") && !html.contains("how"));
     }
 
