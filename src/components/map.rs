@@ -78,7 +78,7 @@ impl Held {
         let (low, high) = group.extent(&self.points);
         let apart = low.distance(high) > Camera::smallest_cell() && self.camera.get().can_zoom_in();
         if apart {
-            self.camera.set(Camera::fit((low, high)));
+            self.camera.set(Camera::fit((low, high)).closer_than(self.camera.get()));
         }
         apart
     }
@@ -151,7 +151,7 @@ pub fn Map(props: &MapProps) -> Html {
             }
         }
     };
-    let button = |sign: &'static str, label: Key, to: fn(Camera) -> Camera| {
+    let button = |sign: Html, label: Key, to: fn(Camera) -> Camera| {
         let (held, look) = (held.clone(), look.clone());
         let onclick = Callback::from(move |_: MouseEvent| look.emit(to(held.camera.get())));
         html! { <button type="button" class="button" aria-label={t.get(label)} {onclick}>{ sign }</button> }
@@ -179,9 +179,9 @@ pub fn Map(props: &MapProps) -> Html {
                 { drawn(&view, &held, geography(), &props.query, &open) }
             </div>
             <div class="map-buttons needs-app">
-                { button("+", Key::MapCloser, |camera| camera.zoomed(STEP, MIDDLE)) }
-                { button("−", Key::MapFarther, |camera| camera.zoomed(1.0 / STEP, MIDDLE)) }
-                { button("⌂", Key::MapWhole, |_| Camera::city()) }
+                { button(html! { "+" }, Key::MapCloser, |camera| camera.zoomed(STEP, MIDDLE)) }
+                { button(html! { "−" }, Key::MapFarther, |camera| camera.zoomed(1.0 / STEP, MIDDLE)) }
+                { button(icon(Icon::House), Key::MapWhole, |_| Camera::city()) }
             </div>
             if let Some(group) = &*crowd { { crowded(&view, &held, group, crowd.clone()) } }
         </div>

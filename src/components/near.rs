@@ -37,7 +37,7 @@ pub fn near_bar(view: &View) -> Html {
             <button type="button" class="button" data-testid="near-me" aria-pressed={is_here.to_string()} onclick={view.on_click(tapped)}>
                 { icon(Icon::Pin) }{ t.get(Key::NearMe) }
             </button>
-            { choice("pres", "near-section", t.get(Key::NearSection), &t.get(Key::FilterAny), section, &sections, onchange) }
+            { choice("pres", "near-section", t.get(Key::NearSection), &"–".into(), section, &sections, onchange) }
             <p class="note" role="status">{ said.map(|key| t.get(key)) }</p>
         </div>
     }

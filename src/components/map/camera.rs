@@ -6,10 +6,12 @@ use chava_catalogue::geo::Point;
 const TENTHS_HIGH: f64 = 12.0;
 /// The corners of everything that can be looked at, in degrees.
 const NORTH_WEST: (f64, f64) = (50.497, 4.332);
-const SOUTH_EAST: (f64, f64) = (50.350, 4.525);
+const SOUTH_EAST: (f64, f64) = (50.350, 4.540);
 /// How wide the view is at most and at least, in metres.
-const WIDEST: f64 = 13_700.0;
+const WIDEST: f64 = 14_700.0;
 const NARROWEST: f64 = 500.0;
+/// How wide a view is at least that was not asked to be closer, in metres: one still sees where it is.
+const SURROUNDINGS: f64 = 2_000.0;
 /// How many signs fit beside one another.
 const SIGNS_ACROSS: f64 = 7.0;
 /// By how much one step on the keyboard or one press of a button zooms.
@@ -33,8 +35,8 @@ impl Camera {
     /// What shows everything between two corners, with some room around it.
     pub fn fit((low, high): (Point, Point)) -> Self {
         let (across, down) = (f64::from(high.x) - f64::from(low.x), f64::from(high.y) - f64::from(low.y));
-        let width = across.max(down * 10.0 / TENTHS_HIGH) * 1.4;
-        Self { x: middle(low.x, high.x), y: middle(low.y, high.y), width: width.max(NARROWEST * 2.0) }.kept_in()
+        let width = across.max(down * 10.0 / TENTHS_HIGH) * 1.5;
+        Self { x: middle(low.x, high.x), y: middle(low.y, high.y), width: width.max(SURROUNDINGS) }.kept_in()
     }
 
     /// Zooms in (above 1) or out, so that a point of the view stays where it is: parts of width and height from 0 to 1.
@@ -48,6 +50,11 @@ impl Camera {
     /// Looks further, by parts of the view's width.
     pub fn moved(self, across: f64, down: f64) -> Self {
         Self { x: self.x + across * self.width, y: self.y + down * self.width, ..self }.kept_in()
+    }
+
+    /// The same, at least twice as close as another view.
+    pub fn closer_than(self, other: Self) -> Self {
+        Self { width: self.width.min(other.width / 2.0), ..self }.kept_in()
     }
 
     /// Never so far that nothing of the city is in view.
@@ -172,7 +179,8 @@ mod tests {
         let camera = Camera::fit(corners);
         assert!(camera.place(corners.0).is_some() && camera.place(corners.1).is_some());
         let alone = Camera::fit((corners.0, corners.0));
-        assert!(alone.is_within(1_001) && alone.can_zoom_in());
+        assert!(!alone.is_within(2_000) && alone.can_zoom_in());
+        assert!(alone.closer_than(alone).is_within(1_001));
     }
 
     #[test]

@@ -44,11 +44,15 @@ fn dots(geography: &Geography, kind: FeatureKind, class: &'static str) -> Html {
     html! { <path {class} {d} /> }
 }
 
+/// The longest name of a section that the view of the whole city has room for, in bytes.
+const SHORT: usize = 12;
+
 /// The names of what is in view, as many as there is room for. Who can't see them has the list.
 pub fn names(geography: &Geography, camera: &Camera) -> Html {
     let shown = geography.features().iter().filter_map(|feature| {
         let (class, within) = match feature.kind {
-            FeatureKind::Section(_) => ("name-section", u32::MAX),
+            // Long names would lie over one another.
+            FeatureKind::Section(_) => ("name-section", if feature.name.len() > SHORT { 9_000 } else { u32::MAX }),
             FeatureKind::Station => ("name-spot", 8_000),
             FeatureKind::Stop | FeatureKind::Park | FeatureKind::Landmark => ("name-spot", 4_500),
             FeatureKind::Water | FeatureKind::Line => return None,
@@ -60,5 +64,9 @@ pub fn names(geography: &Geography, camera: &Camera) -> Html {
 
 fn name(feature: &Feature, class: &'static str, camera: &Camera) -> Option<Html> {
     let (x, y) = camera.place(feature.at)?;
-    Some(html! { <svg {x} {y}><text {class} y="1.2em">{ feature.name.to_string() }</text></svg> })
+    // A section's own places often lie in its middle: its name stands above their sign.
+    let above = matches!(feature.kind, FeatureKind::Section(_));
+    Some(
+        html! { <svg {x} {y}><text {class} y={if above { "-1.7em" } else { "1.4em" }}>{ feature.name.to_string() }</text></svg> },
+    )
 }
