@@ -53,8 +53,8 @@ test(
     await page.reload({ waitUntil: "domcontentloaded" });
     await appReady(page);
     await page.waitForSelector(".map .bubble");
-    const placed = catalogue.places.filter((place) => place.position);
-    assert.equal((await signs(page)).places, placed.length, "every place that lies somewhere has its sign");
+    const inCity = catalogue.places.filter(({ position }) => position?.lon > 4.33 && position.lon < 4.54);
+    assert.equal((await signs(page)).places, inCity.length, "every place that lies in the city has its sign");
     assert.ok((await page.$$(".map-ground path")).length > 20, "sections, water and lines are drawn");
     assert.ok((await page.$$(".map .rough")).length > 0, "what is approximate looks so");
 

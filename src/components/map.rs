@@ -5,6 +5,7 @@
 mod camera;
 mod fingers;
 mod ground;
+mod names;
 mod signs;
 
 use std::cell::{Cell, RefCell};
@@ -27,6 +28,10 @@ use crate::messages::{Key, Plural};
 use crate::route::Route;
 use camera::{Camera, STEP};
 use fingers::Fingers;
+use names::Wanted;
+
+/// The view from which on a place that stands alone has its name beside it, in metres.
+const NAMED_WITHIN: u32 = 3_000;
 
 /// How many of the nearest places are in view at first where one is somewhere.
 const NEAREST: usize = 6;
@@ -206,9 +211,18 @@ fn drawn(view: &View, held: &Rc<Held>, geography: &Geography, query: &Query, ope
             signs::bubble(t, group, rough, href.unwrap_or_else(|| "#liste".into()), &camera, onclick)
         }
     };
+    let mut wanted = Vec::new();
+    if camera.is_within(NAMED_WITHIN) {
+        let alone = groups.iter().filter_map(|group| if let [n] = &group.members[..] { spot(n) } else { None });
+        wanted.extend(alone.filter(|spot| camera.place(spot.at).is_some()).filter_map(|spot| {
+            let name = catalogue.name_of(&Kind::Place, spot.id)?.into_boxed_str();
+            Some(Wanted { name, at: spot.at, class: "name-place", away: 12.0 })
+        }));
+    }
+    wanted.extend(names::of_features(geography, &camera));
     markup::html! {
         <svg class="map-signs">
-            { ground::names(geography, &camera) }
+            { names::names(&camera, groups.iter().map(|group| group.at), wanted) }
             { for groups.iter().map(sign) }
             { signs::here(t, &view.near, &camera) }
         </svg>

@@ -12,6 +12,8 @@ const WIDEST: f64 = 14_700.0;
 const NARROWEST: f64 = 500.0;
 /// How wide a view is at least that was not asked to be closer, in metres: one still sees where it is.
 const SURROUNDINGS: f64 = 2_000.0;
+/// How wide the map is on a small phone, in pixels.
+const SMALL_PHONE: f64 = 320.0;
 /// How many signs fit beside one another.
 const SIGNS_ACROSS: f64 = 7.0;
 /// By how much one step on the keyboard or one press of a button zooms.
@@ -91,6 +93,11 @@ impl Camera {
         let down = (f64::from(point.y) - self.y) / height + 0.5;
         let seen = |part: f64| (-0.06..=1.06).contains(&part);
         (seen(across) && seen(down)).then(|| (percent(across), percent(down)))
+    }
+
+    /// How many metres a pixel shows on a small phone.
+    pub fn metres_a_pixel(&self) -> f64 {
+        self.width / SMALL_PHONE
     }
 
     /// The side of the squares in which places share a sign, in metres: the same for views of nearly the same width, so

@@ -1,6 +1,6 @@
 //! What lies under the signs: sections, water, lines, stops, stations, parks and landmarks, drawn from the geography.
 
-use chava_catalogue::geo::{Feature, FeatureKind, Geography};
+use chava_catalogue::geo::{FeatureKind, Geography};
 use yew::prelude::*;
 
 use super::camera::Camera;
@@ -42,31 +42,4 @@ fn dots(geography: &Geography, kind: FeatureKind, class: &'static str) -> Html {
         d.push_str(&["M", &feature.at.x.to_string(), " ", &feature.at.y.to_string(), "h0"].concat());
     }
     html! { <path {class} {d} /> }
-}
-
-/// The longest name of a section that the view of the whole city has room for, in bytes.
-const SHORT: usize = 12;
-
-/// The names of what is in view, as many as there is room for. Who can't see them has the list.
-pub fn names(geography: &Geography, camera: &Camera) -> Html {
-    let shown = geography.features().iter().filter_map(|feature| {
-        let (class, within) = match feature.kind {
-            // Long names would lie over one another.
-            FeatureKind::Section(_) => ("name-section", if feature.name.len() > SHORT { 9_000 } else { u32::MAX }),
-            FeatureKind::Station => ("name-spot", 8_000),
-            FeatureKind::Stop | FeatureKind::Park | FeatureKind::Landmark => ("name-spot", 4_500),
-            FeatureKind::Water | FeatureKind::Line => return None,
-        };
-        if camera.is_within(within) { name(feature, class, camera) } else { None }
-    });
-    html! { <g aria-hidden="true" lang="fr">{ for shown }</g> }
-}
-
-fn name(feature: &Feature, class: &'static str, camera: &Camera) -> Option<Html> {
-    let (x, y) = camera.place(feature.at)?;
-    // A section's own places often lie in its middle: its name stands above their sign.
-    let above = matches!(feature.kind, FeatureKind::Section(_));
-    Some(
-        html! { <svg {x} {y}><text {class} y={if above { "-1.7em" } else { "1.4em" }}>{ feature.name.to_string() }</text></svg> },
-    )
 }

@@ -14,9 +14,6 @@ use crate::messages::{Key, Messages, Plural};
 use crate::route::Route;
 use crate::state::near::Near;
 
-/// The view from which on a place that stands alone has its name beside it, in metres.
-const NAMED_WITHIN: u32 = 3_000;
-
 /// Where a sign can be touched: 48 pixels wide.
 const TOUCH: &str = "M-24-24h48v48h-48z";
 
@@ -28,14 +25,13 @@ pub fn place(t: &Messages, catalogue: &Catalogue, spot: &Spot<'_>, camera: &Came
     let name = catalogue.name_of(&Kind::Place, spot.id).unwrap_or_default();
     let label = match spot.is_approximate {
         true => [&name, ", ", t.code("precision", Precision::District.as_str()).as_str()].concat(),
-        false => name.clone(),
+        false => name,
     };
     html! {
         <a class={["sign ", shape.class(), rough].concat()} href={Route::Place(Id::from(spot.id)).href()} aria-label={label}>
             <svg {x} {y}>
                 <path class="sign-touch" d={TOUCH} />
                 <path class="sign-shape" transform="translate(-12 -12)scale(1.2)" d={shape.path()} />
-                if camera.is_within(NAMED_WITHIN) { <text class="name-place" y="2.1em" lang="fr">{ name }</text> }
             </svg>
         </a>
     }

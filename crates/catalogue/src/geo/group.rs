@@ -54,7 +54,7 @@ pub fn group(points: &[Point], cell: u32) -> Vec<Group> {
         let touches = |(other, before): &(i32, Sum)| {
             row - other <= 1 && before.middle().distance(sum.middle()) < cell as u32 / 3 * 2
         };
-        let near = merged.iter().rev().take_while(|(other, _)| row - other <= 1).position(|before| touches(before));
+        let near = merged.iter().rev().take_while(|(other, _)| row - other <= 1).position(touches);
         let place = near.map(|back| merged.len() - 1 - back);
         match place.and_then(|place| merged.get_mut(place)) {
             Some((_, before)) => before.join(sum),
