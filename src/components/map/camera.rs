@@ -95,6 +95,11 @@ impl Camera {
         (seen(across) && seen(down)).then(|| (percent(across), percent(down)))
     }
 
+    /// The western and the eastern side of the view, in metres.
+    pub fn sides(&self) -> (f64, f64) {
+        (self.x - self.width / 2.0, self.x + self.width / 2.0)
+    }
+
     /// How many metres a pixel shows on a small phone.
     pub fn metres_a_pixel(&self) -> f64 {
         self.width / SMALL_PHONE

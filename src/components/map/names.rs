@@ -19,9 +19,9 @@ pub struct Wanted {
 }
 
 /// Measures on a small phone, in pixels: half of a letter, half of a line, half of a sign. A larger map has more room.
-const HALF_LETTER: f64 = 3.7;
-const HALF_LINE: f64 = 9.0;
-const HALF_SIGN: f64 = 20.0;
+const HALF_LETTER: f64 = 3.5;
+const HALF_LINE: f64 = 7.0;
+const HALF_SIGN: f64 = 16.0;
 
 /// A box on the map, in pixels: its middle, and half of its width and height.
 #[derive(Clone, Copy)]
@@ -56,9 +56,11 @@ pub fn of_features(geography: &Geography, camera: &Camera) -> Vec<Wanted> {
     wanted.map(|(feature, class, away)| Wanted { name: feature.name.clone(), at: feature.at, class, away }).collect()
 }
 
-/// Writes the names that fit: above or below what they name. Who can't see them has the list.
+/// Writes the names that fit near what they name. Who can't see them has the list.
 pub fn names(camera: &Camera, signs: impl Iterator<Item = Point>, wanted: Vec<Wanted>) -> Html {
     let metres = camera.metres_a_pixel();
+    let (left, right) = camera.sides();
+    let (left, right) = (left / metres, right / metres);
     let pixels = |at: Point| (f64::from(at.x) / metres, f64::from(at.y) / metres);
     let sign = |at: Point| {
         let (x, y) = pixels(at);
@@ -69,14 +71,18 @@ pub fn names(camera: &Camera, signs: impl Iterator<Item = Point>, wanted: Vec<Wa
     for Wanted { name, at, class, away } in wanted.into_iter().filter(|wanted| camera.place(wanted.at).is_some()) {
         let (x, y) = pixels(at);
         let half_width = name.chars().count() as f64 * HALF_LETTER;
-        // Close to what it names, else clear of a sign that lies there.
-        let steps = [away + HALF_LINE, HALF_SIGN + HALF_LINE + 1.0];
-        let offsets = steps.into_iter().flat_map(|step| [-step, step]);
-        let mut spreads = offsets.map(|offset| Spread { x, y: y + offset, half_width, half_height: HALF_LINE });
-        let free = spreads.find(|spread| !taken.iter().any(|other| other.overlaps(spread)));
+        // Close to what it names, else clear of a sign that lies there: above, beside, below.
+        let (close, clear) = (away + HALF_LINE, HALF_SIGN + HALF_LINE + 1.0);
+        let beside = half_width + HALF_SIGN + 2.0;
+        let offsets = [(0.0, -close), (0.0, close), (0.0, -clear), (beside, 0.0), (-beside, 0.0), (0.0, clear)];
+        let spread = |(across, down)| Spread { x: x + across, y: y + down, half_width, half_height: HALF_LINE };
+        let mut spreads = offsets.into_iter().map(spread);
+        let is_whole =
+            |spread: &Spread| (left..right).contains(&(spread.x - half_width)) && spread.x + half_width < right;
+        let free = spreads.find(|spread| is_whole(spread) && !taken.iter().any(|other| other.overlaps(spread)));
         let Some(spread) = free else { continue };
         taken.push(spread);
-        let middle = Point { x: at.x, y: (spread.y * metres) as i32 };
+        let middle = Point { x: (spread.x * metres) as i32, y: (spread.y * metres) as i32 };
         if let Some((x, y)) = camera.place(middle) {
             written.push(html! { <svg {x} {y}><text {class} y=".35em">{ name.to_string() }</text></svg> });
         }
