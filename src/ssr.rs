@@ -15,7 +15,9 @@ use crate::frame::Frame;
 use crate::messages::{Key, Messages};
 use crate::pages::{Meta, meta};
 use crate::route::{Door, Route};
+use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -123,6 +125,8 @@ fn frame(
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
+        contributions: Contributions::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     });
     let props = ServerAppProps { view, instead };
@@ -146,10 +150,11 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Agenda { from: None, to: None },
         Route::Organisations { page: 1 },
         Route::Calls,
-        Route::Map,
-        Route::Participate(Door::Choice),
+        Route::door(Door::Choice),
+        Route::Needs { theme: None },
+        Route::Map { query: chava_catalogue::query::Query::default(), page: 1 },
     ];
-    routes.extend(Door::ALL.iter().map(|(door, _)| Route::Participate(*door)));
+    routes.extend(Door::ALL.iter().map(|(door, _)| Route::door(*door)));
     routes.extend([Route::About, Route::Help, Route::Settings, Route::Privacy, Route::Accessibility]);
     let ids = |kind: Kind| catalogue.list(&kind, 0, usize::MAX).into_iter();
     routes.extend(catalogue.themes().into_iter().map(|theme| Route::Theme(theme.id)));
