@@ -27,6 +27,8 @@ async fn a_form_leads_to_a_receipt_that_can_be_kept() {
         "{}",
         page.text()
     );
+    let path = receipt.split('?').next().unwrap();
+    assert!(page.text().contains(&format!("action=\"{path}\"")), "the language switch stays here: {}", page.text());
     // The app would take over a page that it doesn't know.
     assert!(!page.text().contains("<script"));
     let (kind, item) = stored(&endpoint).await.remove(0);
@@ -35,7 +37,6 @@ async fn a_form_leads_to_a_receipt_that_can_be_kept() {
         item.contains(r#""obstacles":["money","transport"],"section":"Gilly","text":"Le bus coûte trop""#),
         "{item}"
     );
-    let path = receipt.split('?').next().unwrap();
     let back = endpoint.post_form(&format!("{path}/retirer"), "").await;
     assert_eq!((back.status.as_u16(), back.header("location")), (303, path));
     assert!(endpoint.get(path).await.text().contains("data-state=\"withdrawn\""));

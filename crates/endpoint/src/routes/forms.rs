@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use chava_contribution::Uid;
+use chava_contribution::fault::FaultCode;
 use chava_contribution::form::Fields;
 use chava_contribution::receipt::{Code, Receipt};
 
@@ -79,7 +80,7 @@ pub(super) async fn send(
     let around = |content| framed(&state, &origin, &action, fields.get("lang").unwrap_or("fr"), content);
     let now = Instant::now();
     if state.measures.contributions.spend(client, FORM_COST, now).is_err() {
-        let content = again(&action, &fields, NotStored::Failed, "");
+        let content = again(&action, &fields, NotStored::Failed);
         return own_page(StatusCode::TOO_MANY_REQUESTS, around(content).await?, &headers).await;
     }
     let mut own = fields.get("id").and_then(Uid::parse).unwrap_or(id(now)?);
@@ -87,7 +88,11 @@ pub(super) async fn send(
         let checked = match contribution(own, &kind, &fields, now) {
             Ok(checked) => checked,
             Err(fault) => {
-                let content = again(&action, &fields, NotStored::Incomplete, &fault.message());
+                let why = match fault.code {
+                    FaultCode::TextTooLong | FaultCode::TooLarge => NotStored::TooLong,
+                    _ => NotStored::Missing,
+                };
+                let content = again(&action, &fields, why);
                 return own_page(StatusCode::UNPROCESSABLE_ENTITY, around(content).await?, &headers).await;
             }
         };
@@ -97,7 +102,7 @@ pub(super) async fn send(
             // Other words were sent from the same page before: these are a message of their own.
             Ok([Taken::Conflict]) => own = id(Instant::now())?,
             _ => {
-                let content = again(&action, &fields, NotStored::Failed, "");
+                let content = again(&action, &fields, NotStored::Failed);
                 return own_page(StatusCode::SERVICE_UNAVAILABLE, around(content).await?, &headers).await;
             }
         }
@@ -109,6 +114,7 @@ pub(super) async fn show(
     State(state): State<SharedState>,
     Origin(origin): Origin,
     RawQuery(query): RawQuery,
+    uri: Uri,
     code: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, WriteError> {
@@ -121,7 +127,7 @@ pub(super) async fn show(
         Some(standing) => (StatusCode::OK, receipt(&standing, lang)),
         None => (StatusCode::NOT_FOUND, unknown(lang)),
     };
-    own_page(status, framed(&state, &origin, "/recu", lang, content).await?, &headers).await
+    own_page(status, framed(&state, &origin, uri.path(), lang, content).await?, &headers).await
 }
 
 /// `POST /recu/{code}/retirer`: takes a contribution back.
