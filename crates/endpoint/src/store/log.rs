@@ -21,8 +21,7 @@ impl Store {
     /// When the database fails.
     pub async fn log_page(&self, offset: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
         let sql = lines!("ORDER BY number DESC LIMIT $1 OFFSET $2");
-        let rows =
-            sqlx::query(sql).bind(limit).bind(offset).fetch_all(self.database.pool()).await?;
+        let rows = sqlx::query(sql).bind(limit).bind(offset).fetch_all(self.database.pool()).await?;
         rows.iter().map(line).collect()
     }
 
@@ -41,8 +40,7 @@ impl Store {
     /// When the database fails.
     pub async fn log_about(&self, subject: &str) -> Result<Vec<Line>, StoreError> {
         let sql = lines!("WHERE subject = $1 ORDER BY number");
-        let rows =
-            sqlx::query(sql).bind(subject.to_owned()).fetch_all(self.database.pool()).await?;
+        let rows = sqlx::query(sql).bind(subject.to_owned()).fetch_all(self.database.pool()).await?;
         rows.iter().map(line).collect()
     }
 }

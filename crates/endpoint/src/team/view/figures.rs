@@ -34,7 +34,7 @@ pub fn page(figures: &Figures, themes: &[Theme], member: &Member, links: &str) -
         @if member.role.may(Permission::Export) {
             p { a.button href="/equipe/chiffres.csv" download="chava-chiffres.csv" { (w::CSV) } }
         }
-        (part(w::PER_WEEK, w::WEEK_OF, &weeks, &standing(&weeks, w::PER_WEEK, 3)))
+        (part(w::PER_WEEK, w::WEEK_OF, &weeks, &standing(&weeks, w::PER_WEEK, 4)))
         (part(w::BY_THEME, w::F_THEME, &by_theme, &flat(&by_theme, w::BY_THEME)))
         (part(w::BY_SECTION, w::F_SECTION, &by_section, &flat(&by_section, w::BY_SECTION)))
         (part(w::BY_KIND, w::F_KIND, &by_kind, &flat(&by_kind, w::BY_KIND)))
@@ -53,7 +53,7 @@ fn part(title: &str, first: &str, bars: &[Bar], plot: &Markup) -> Markup {
             h2 { (title) }
             div.two {
                 div { (plot) }
-                div {
+                div.scroll.low tabindex="0" role="region" aria-label=(title) {
                     table {
                         caption.for-ears { (title) }
                         thead { tr { th scope="col" { (first) } th.number scope="col" { (w::COUNT) } } }

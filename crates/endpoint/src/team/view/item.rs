@@ -43,6 +43,8 @@ pub struct ItemPage<'a> {
     pub colleagues: &'a [String],
     /// What can be published of it.
     pub publish: Option<PublishForm<'a>>,
+    /// Whether something was just done.
+    pub is_done: bool,
     /// What was refused of a form just sent.
     pub wrong: Option<&'a str>,
 }
@@ -56,11 +58,12 @@ impl ItemPage<'_> {
             @if let Some(wrong) = self.wrong {
                 div.notice.wrong role="alert" { @for line in wrong.lines() { p { (line) } } }
             }
+            @if self.is_done { p.notice role="status" { (w::DONE) } }
             div.two {
                 div { (self.said()) (self.acts()) }
                 div {
                     section { h2 { (w::FACTS) } (facts(self.item, self.catalogue)) }
-                    @if let Some((name, record)) = &self.about { (about(record.as_ref(), name)) }
+                    @if let Some((name, record)) = &self.about { (about(record.as_ref(), name, self.catalogue)) }
                     (self.similar())
                     (self.replies())
                     (self.history())
