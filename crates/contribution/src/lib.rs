@@ -16,7 +16,8 @@ pub mod canonical;
 
 pub mod body;
 pub mod contribution;
-mod json;
+pub mod form;
+pub mod json;
 
 pub mod fault;
 

@@ -7,6 +7,7 @@ mod export;
 mod generate;
 mod hours;
 mod import;
+mod import_contributions;
 mod new_epoch;
 mod serve;
 mod user;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use thiserror::Error;
 
+use crate::contributions::rescue::RescueError;
 use crate::import::ImportError;
 use crate::published::PublishError;
 use crate::site::SiteError;
@@ -38,6 +40,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Importe un catalogue : tout ou rien, et seulement ce qui change
     Import(import::ImportArgs),
+    /// Reprend la sauvegarde d’un téléphone : ce qu’il n’a pas pu envoyer, sans doublons
+    ImportContributions(import_contributions::ImportContributionsArgs),
     /// Écrit sur la sortie ce que contient la base
     Export(export::ExportArgs),
     /// Écrit sur la sortie un catalogue d’essai, toujours le même pour les mêmes options
@@ -95,6 +99,9 @@ pub enum CommandError {
     /// The document wasn't imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The rescue file wasn't taken in.
+    #[error(transparent)]
+    Rescue(#[from] RescueError),
     /// Nobody could type or tell apart this name.
     #[error("« {0} » ne convient pas comme nom : de 1 à 64 signes visibles, sans espace au début ni à la fin")]
     UserName(String),
@@ -130,6 +137,7 @@ impl Cli {
         match self.command {
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::ImportContributions(args) => import_contributions::run(args).await,
             Command::Export(args) => export::run(args).await,
             Command::Generate(args) => generate::run(&args),
             Command::NewEpoch(args) => new_epoch::run(args).await,

@@ -3,6 +3,7 @@
 //! Architecture invariant: network, storage, clock, locks and randomness come in through [`ports`];
 //! this crate decides what to ask, what to believe and what to store, and can be tested as a whole on any machine.
 
+pub mod outbox;
 pub mod ports;
 
 mod build;
