@@ -41,12 +41,14 @@ test(
 
     const page = await openPage(browser, `${endpoint.origin}/equipe`, { viewport: { width: 1024, height: 768 } });
     assert.match(page.url(), /\/equipe\/connexion/);
+    await page.waitForSelector("#nom:focus");
     await page.keyboard.type("ana");
     await press(page, "Tab");
     await page.keyboard.type(PASSWORD);
     await Promise.all([arrived(page), press(page, "Enter")]);
 
     // The oldest is first: j goes to it, g opens it where it is grouped.
+    await page.waitForSelector("p:not([hidden]) > label > #tout-choisir");
     await press(page, "j");
     assert.match(await page.evaluate(() => document.activeElement.textContent), new RegExp(WISH));
     await Promise.all([arrived(page), press(page, "g")]);
