@@ -137,7 +137,9 @@ for (const [size, viewport] of Object.entries({
       for (const path of [...lists, need, ...messages]) {
         await page.goto(endpoint.origin + path, { waitUntil: "domcontentloaded" });
         // Closed parts are read too.
-        await page.$$eval("details", (all) => all.forEach((details) => details.setAttribute("open", "")));
+        await page.$$eval("details", (all) => {
+          for (const details of all) details.open = true;
+        });
         found.push(...(await check(page, path)));
       }
       assert.deepEqual(found, []);
@@ -149,7 +151,8 @@ async function check(page, path) {
   await page.evaluate(AXE);
   const faults = await page.evaluate(async () => {
     const { violations, passes } = await window.axe.run(document);
-    const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ["wider than the screen"] : [];
+    const wide =
+      document.documentElement.scrollWidth > document.documentElement.clientWidth ? ["wider than the screen"] : [];
     if (passes.length < 10) return [`only ${passes.length} rules had anything to look at`];
     return [
       ...wide,

@@ -18,6 +18,7 @@ use crate::team::publish::Draft;
 use crate::team::record::{KINDS, fields as record_fields, write};
 use crate::team::role::Permission;
 use crate::team::session::Member;
+use crate::team::view::item::Refused;
 use crate::team::words as w;
 
 /// What can be done, by the last part of the address.
@@ -83,7 +84,10 @@ pub(super) async fn one(
     };
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/equipe/messages/{id}?fait=1")).into_response()),
-        Err(TeamError::Unfit(wrong)) => again(&state, &member, id, &wrong, typed).await,
+        Err(TeamError::Unfit(why)) => {
+            let refused = Refused { act: &act, fields: &fields, why: &why };
+            again(&state, &member, id, refused, typed).await
+        }
         Err(error) => Err(error),
     }
 }

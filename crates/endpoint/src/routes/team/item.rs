@@ -22,7 +22,7 @@ use crate::team::publish::{Draft, object};
 use crate::team::record::KINDS;
 use crate::team::role::Permission;
 use crate::team::session::Member;
-use crate::team::view::item::ItemPage;
+use crate::team::view::item::{ItemPage, Refused};
 use crate::team::view::publish::PublishForm;
 
 /// From how much in hundredths on two contributions are shown as alike.
@@ -46,15 +46,15 @@ pub(super) async fn page(
     shown(&state, &member, id, kind, told, None).await.map(Html)
 }
 
-/// The page again, with what was wrong in a form and, where it was a record's, that record as it was typed.
+/// The page again, with what was wrong in a form and what was typed into it; a record as it was typed.
 pub(super) async fn again(
     state: &SharedState,
     member: &Member,
     id: Uid,
-    wrong: &str,
+    refused: Refused<'_>,
     typed: Option<Draft>,
 ) -> Result<Response, TeamError> {
-    let page = shown(state, member, id, None, Told::Wrong(wrong), typed).await?;
+    let page = shown(state, member, id, None, Told::Refused(refused), typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
 }
 
@@ -63,7 +63,7 @@ pub(super) async fn again(
 enum Told<'a> {
     Nothing,
     Done,
-    Wrong(&'a str),
+    Refused(Refused<'a>),
 }
 
 async fn shown(
@@ -101,8 +101,8 @@ async fn shown(
         item: &item,
         catalogue: &catalogue,
         is_done: matches!(told, Told::Done),
-        wrong: match told {
-            Told::Wrong(wrong) => Some(wrong),
+        refused: match told {
+            Told::Refused(refused) => Some(refused),
             Told::Nothing | Told::Done => None,
         },
     };
