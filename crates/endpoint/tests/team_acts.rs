@@ -77,6 +77,9 @@ async fn a_withdrawn_voice_counts_no_more_and_cannot_be_answered() {
     }
     assert_eq!(in_feed(&endpoint, "need", "du-francais").await["voices"], 5);
     endpoint.send("DELETE", &format!("/api/receipts/{}", sent[1].code), &[]).await;
+    endpoint.state.refresh().await.unwrap();
+    let need = in_feed(&endpoint, "need", "du-francais").await;
+    assert!(need.get("voices").is_none(), "four voices are not told: {need}");
     ana.on(&sent[5], "grouper", &[("besoin", "du-francais")]).await;
     assert_eq!(in_feed(&endpoint, "need", "du-francais").await["voices"], 5, "six said it, one took it back");
     let page = ana.get(&format!("/equipe/messages/{}", sent[1].id)).await.text();
