@@ -176,9 +176,9 @@ pub fn Map(props: &MapProps) -> Html {
         })
     };
     html! {
-        <div class="map-frame">
-            <div class="map" ref={place} tabindex="0" role="group" aria-label={t.get(Key::MapTitle)} aria-describedby="map-keys"
-                onkeydown={key} onwheel={wheel} onpointerdown={touch} onpointermove={slide}
+        <div class="map-frame" onkeydown={key}>
+            <div class="map" ref={place} tabindex="-1" role="group" aria-label={t.get(Key::MapTitle)} aria-describedby="map-keys"
+                onwheel={wheel} onpointerdown={touch} onpointermove={slide}
                 onpointerup={lift.clone()} onpointercancel={lift} ondragstart={|event: DragEvent| event.prevent_default()}>
                 { ground::ground(geography(), &camera) }
                 { drawn(&view, &held, geography(), &props.query, &open) }
