@@ -1,6 +1,7 @@
 //! The parts that pages are made of: one component, or one family of small views, a file.
 
 pub mod card;
+pub mod confirm;
 pub mod contact;
 pub mod copy_button;
 pub mod facts;

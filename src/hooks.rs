@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::context::{CatalogueHandle, View, ViewParts};
 use crate::messages::Messages;
 use crate::route::Route;
+use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
 use crate::state::near::Near;
 use crate::state::settings::Settings;
@@ -38,6 +39,7 @@ fn nothing() -> View {
         settings: Settings::default(),
         favourites: Favourites::default(),
         near: Near::default(),
+        contributions: Contributions::default(),
         asked: Callback::noop(),
     })
 }

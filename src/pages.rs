@@ -10,10 +10,11 @@ mod home;
 mod json_ld;
 mod listing;
 mod meta;
+pub mod needs;
 mod not_found;
 mod offer;
 mod organisation;
-mod participate;
+pub mod participate;
 mod place;
 mod search;
 mod session;
@@ -29,6 +30,7 @@ use crate::context::View;
 use crate::messages::Key;
 use crate::route::Route;
 
+pub use contributions::not_kept_words;
 pub use meta::{Meta, meta};
 
 /// The page of the current route. Each visit gets elements of its own, so that nothing typed or unfolded stays.
@@ -51,7 +53,8 @@ fn content(view: &View) -> Html {
         Route::Organisations { page } => listing::listing(view, &Kind::Organisation, *page),
         Route::Organisation(id) => organisation::organisation(view, id),
         Route::Calls => calls::calls(view),
-        Route::Participate(door) => participate::participate(view, *door),
+        Route::Participate { door, about, draft } => participate::participate(view, *door, about.as_ref(), draft),
+        Route::Needs { theme } => needs::needs(view, theme.as_ref()),
         Route::Contributions => contributions::contributions(view),
         Route::Favourites => favourites::favourites(view),
         Route::About => about::text_page(view, Key::AboutTitle, Key::AboutBody),

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use chava_catalogue::language::Language;
 
+use super::book::Book;
 use super::runtime::Runtime;
 use super::{geography, lexicon, notes, preferences};
 use crate::app::{App, AppProps};
@@ -60,7 +61,10 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
     }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
-    let runtime = Runtime::new(database, clock_offset);
+    let data_used = number(notes::DATA_USED).and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0);
+    let book = Book::read(&kept.outbox, &kept.drafts, data_used);
+    let contributions = book.shown();
+    let runtime = Runtime::new(database, clock_offset, book);
     if booted.unsettled {
         runtime.with_work(|work| work.unsettled = true);
     }
@@ -73,10 +77,12 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         favourites: Favourites::new(favourites),
         sync: SyncState {
             held,
+            outbox: contributions.unsent(),
             fresh_at: fresh_at.map(chava_catalogue::civil::DateTime::in_brussels),
             evicted: booted.eviction == Eviction::Evicted,
             ..SyncState::default()
         },
+        contributions,
         now: runtime.now(),
         near: Near::default(),
     };

@@ -10,7 +10,7 @@ use crate::components::pager::{pager, pages};
 use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Plural};
-use crate::route::{PAGE_SIZE, Route};
+use crate::route::{Door, PAGE_SIZE, Route};
 
 /// A page of a list.
 pub fn listing(view: &View, kind: &Kind, page: usize) -> Html {
@@ -38,6 +38,9 @@ pub fn listing(view: &View, kind: &Kind, page: usize) -> Html {
             <p class="count" data-testid="result-count" data-count={total.to_string()}>{ t.plural(plural, total, &[]) }</p>
             if ids.is_empty() && total > 0 {
                 <p>{ t.get(Key::PageEmpty) }{ " " }<a href={href(1)}>{ t.get(Key::ListFirst) }</a></p>
+            }
+            if *kind == Kind::Organisation {
+                <p><a class="more" href={Route::door(Door::Collaboration).href()}>{ t.get(Key::OrganisationsSay) }</a></p>
             }
             <ul class="cards">
                 { for ids.iter().map(|id| card(kind, id)) }

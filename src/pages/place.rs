@@ -8,6 +8,7 @@ use chava_catalogue::records::{Kind, Notice, Place, RecordRef};
 use chava_catalogue::vocabulary::{Access, Accessibility, Audience, Facility, Precision};
 use yew::prelude::*;
 
+use crate::components::confirm::confirm;
 use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::copy_button::CopyButton;
 use crate::components::facts::{fact, fact_codes, link_list, not_known, notices, sources};
@@ -22,8 +23,9 @@ use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::session::title_of;
-use crate::route::Route;
+use crate::route::{Door, Route};
 
 /// The page of a place.
 pub fn place(view: &View, id: &Id) -> Html {
@@ -54,13 +56,15 @@ pub fn place(view: &View, id: &Id) -> Html {
             <div class="actions">
                 { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
                 { direction_links(t, &place) }
-                { keep_and_share(view, record, &place.name, Route::Place(place.id.clone()).href()) }
+                { keep_and_share(view, record.clone(), &place.name, Route::Place(place.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
                     if let Some(description) = &place.description { <p class="lead">{ words(t, description) }</p> }
                     <dl class="facts">{ facts(t, catalogue, &place, &about, now) }</dl>
-                    { not_known(t, &unknown(&place)) }
+                    { not_known(t, &record, &unknown(&place)) }
+                    { confirm(view, &record) }
+                    { ways_from(t, &record, &[Door::Correction, Door::Obstacle, Door::Idea]) }
                 </div>
                 <div>
                     { offers(t, catalogue, &place) }

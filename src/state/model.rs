@@ -7,6 +7,7 @@ use chava_catalogue::civil::DateTime;
 use chava_catalogue::records::RecordRef;
 use yew::Reducible;
 
+use super::contributions::{Contributions, NotKept};
 use super::favourites::Favourites;
 use super::near::Near;
 use super::settings::Settings;
@@ -30,6 +31,8 @@ pub struct Model {
     pub settings: Settings,
     /// What is saved on this phone.
     pub favourites: Favourites,
+    /// What the person wrote on this phone.
+    pub contributions: Contributions,
     /// The state of network and data.
     pub sync: SyncState,
     /// The local time in Europe/Brussels, to the minute.
@@ -68,6 +71,10 @@ pub enum Action {
     DismissChanges,
     /// A new version of the app is ready.
     UpdateReady,
+    /// What is stored of the person's contributions now.
+    SetContributions(Contributions),
+    /// Something of them could not be kept, or that is settled.
+    SetNotKept(Option<NotKept>),
     /// The phone's clock is, or is no longer, wrong by more than five minutes.
     SetClockWrong(bool),
 }
@@ -102,6 +109,13 @@ impl Reducible for Model {
             }
             Action::DismissChanges => next.sync.changed = None,
             Action::UpdateReady => next.sync.update_ready = true,
+            Action::SetContributions(contributions) => {
+                let trouble = next.contributions.trouble;
+                next.sync.outbox = contributions.unsent();
+                next.contributions = contributions;
+                next.contributions.trouble = trouble;
+            }
+            Action::SetNotKept(trouble) => next.contributions.trouble = trouble,
             Action::SetClockWrong(wrong) => next.sync.clock_wrong = wrong,
         }
         if next == *self { self } else { Rc::new(next) }
@@ -120,6 +134,7 @@ mod tests {
             messages: Messages::french(),
             settings: Settings::default(),
             favourites: Favourites::default(),
+            contributions: Contributions::default(),
             sync: SyncState::default(),
             now: DateTime::parse("2026-11-22T10:00").unwrap(),
             near: Near::default(),

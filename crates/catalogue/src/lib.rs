@@ -22,6 +22,7 @@ pub mod collate;
 pub mod freshness;
 pub mod geo;
 pub mod hours;
+pub mod instant;
 pub mod quality;
 pub mod recurrence;
 
