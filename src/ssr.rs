@@ -125,8 +125,8 @@ fn frame(
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
-        near: Near::default(),
         contributions: Contributions::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     });
     let props = ServerAppProps { view, instead };
@@ -150,9 +150,9 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Agenda { from: None, to: None },
         Route::Organisations { page: 1 },
         Route::Calls,
-        Route::Map { query: chava_catalogue::query::Query::default(), page: 1 },
         Route::door(Door::Choice),
         Route::Needs { theme: None },
+        Route::Map { query: chava_catalogue::query::Query::default(), page: 1 },
     ];
     routes.extend(Door::ALL.iter().map(|(door, _)| Route::door(*door)));
     routes.extend([Route::About, Route::Help, Route::Settings, Route::Privacy, Route::Accessibility]);

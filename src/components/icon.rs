@@ -33,7 +33,10 @@ pub enum Icon {
     Languages,
     Access,
     Info,
+<<<<<<< HEAD
     Copy,
+=======
+>>>>>>> main
     Smartphone,
     NoSignal,
     Book,
@@ -54,6 +57,10 @@ pub enum Icon {
     Shield,
     Lock,
     Play,
+<<<<<<< HEAD
+=======
+    Copy,
+>>>>>>> main
 }
 
 impl Icon {
