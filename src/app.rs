@@ -103,13 +103,8 @@ pub fn App(props: &AppProps) -> Html {
         visit: model.visit,
         settings: model.settings.clone(),
         favourites: model.favourites.clone(),
-<<<<<<< HEAD
-        near: model.near.clone(),
-        contributions: model.contributions.clone(),
-=======
         contributions: model.contributions.clone(),
         near: model.near.clone(),
->>>>>>> main
         asked: (*asked).clone(),
     });
     let instead = match (&model.catalogue, &props.served) {

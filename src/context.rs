@@ -136,17 +136,10 @@ pub struct ViewParts {
     pub settings: Settings,
     /// What is saved on this phone.
     pub favourites: Favourites,
-<<<<<<< HEAD
-    /// What distances are measured from.
-    pub near: Near,
-    /// What the person wrote on this phone.
-    pub contributions: Contributions,
-=======
     /// What the person wrote on this phone.
     pub contributions: Contributions,
     /// What distances are measured from.
     pub near: Near,
->>>>>>> main
     /// Who answers what is asked for.
     pub asked: Callback<Ask>,
 }

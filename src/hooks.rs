@@ -38,13 +38,8 @@ fn nothing() -> View {
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
-<<<<<<< HEAD
-        near: Near::default(),
-        contributions: Contributions::default(),
-=======
         contributions: Contributions::default(),
         near: Near::default(),
->>>>>>> main
         asked: Callback::noop(),
     })
 }

@@ -51,8 +51,11 @@ function painted(page, link, wanted) {
             channel.port1.onmessage = () => done(performance.now() - start);
             channel.port2.postMessage(undefined);
           });
-        const look = () =>
-          (wanted === undefined || document.querySelector(wanted)) && (observer.disconnect(), afterFrame());
+        const look = () => {
+          if (wanted !== undefined && !document.querySelector(wanted)) return;
+          observer.disconnect();
+          afterFrame();
+        };
         const observer = new MutationObserver(look);
         observer.observe(document, { subtree: true, childList: true, attributes: true });
         document.querySelector(link).click();

@@ -33,10 +33,6 @@ pub enum Icon {
     Languages,
     Access,
     Info,
-<<<<<<< HEAD
-    Copy,
-=======
->>>>>>> main
     Smartphone,
     NoSignal,
     Book,
@@ -57,10 +53,7 @@ pub enum Icon {
     Shield,
     Lock,
     Play,
-<<<<<<< HEAD
-=======
     Copy,
->>>>>>> main
 }
 
 impl Icon {
