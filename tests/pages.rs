@@ -288,6 +288,6 @@ fn the_map_is_whole_without_the_app() {
 fn a_place_says_how_far_the_nearest_stop_and_station_are() {
     let html = page(&small(), "/lieux/plein").html;
     assert!(html.contains("Arrêt de métro le plus proche") && html.contains("min à pied"), "{html}");
-    assert!(html.contains("Gare la plus proche") && html.contains("Charleroi-Ouest"), "{html}");
+    assert!(html.contains("Gare la plus proche") && html.contains("Charleroi-Central"), "{html}");
     assert!(!page(&small(), "/lieux/nu").html.contains("min à pied"), "nobody knows where it lies");
 }
