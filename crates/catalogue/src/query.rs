@@ -1,6 +1,6 @@
 //! What a person asks the catalogue, and what comes back.
 
-use crate::civil::Date;
+use crate::civil::{Date, Weekday};
 use crate::id::Id;
 use crate::open_enum::open_enum;
 use crate::records::Kind;
@@ -39,6 +39,8 @@ pub struct AgendaQuery {
     pub cost: Option<CostFilter>,
     /// Only what one can enter or reach like this.
     pub access: Option<AccessFilter>,
+    /// Only what people meet for: meetings, conferences, sessions of collective intelligence.
+    pub gatherings: bool,
 }
 
 /// The minute of the day at which the evening begins: 17:00.
@@ -47,7 +49,40 @@ pub const EVENING: u16 = 17 * 60;
 impl AgendaQuery {
     /// Everything from one day to another.
     pub fn of_days(from: Date, to: Date) -> Self {
-        Self { from, to, evening: false, theme: None, section: None, cost: None, access: None }
+        Self::new(Window { from, to, evening: false }, &Query::default())
+    }
+
+    /// What takes place in a window and passes the filters of a query; its words and its moment don't count.
+    pub fn new(window: Window, filters: &Query) -> Self {
+        Self {
+            from: window.from,
+            to: window.to,
+            evening: window.evening,
+            theme: filters.theme.clone(),
+            section: filters.section.clone(),
+            cost: filters.cost.clone(),
+            access: filters.access.clone(),
+            gatherings: false,
+        }
+    }
+}
+
+/// Some days, or their evenings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first day.
+    pub from: Date,
+    /// The last day, included.
+    pub to: Date,
+    /// Only what starts in the evening, see [`EVENING`].
+    pub evening: bool,
+}
+
+impl Window {
+    /// Says whether what starts at a minute of one of its days lies in it; what has no known hour isn't known to be in the
+    /// evening.
+    pub fn takes(&self, minute: Option<u16>) -> bool {
+        !self.evening || minute.is_some_and(|minute| minute >= EVENING)
     }
 }
 
@@ -56,12 +91,31 @@ open_enum! {
     pub enum When {
         /// Today.
         Today = "aujourdhui",
+        /// Today from 17:00 on.
+        Tonight = "ce-soir",
         /// Tomorrow.
         Tomorrow = "demain",
         /// From today to Sunday.
         ThisWeek = "semaine",
         /// Saturday and Sunday.
         Weekend = "week-end",
+    }
+}
+
+impl When {
+    /// The days that a moment means; none where this version doesn't know it.
+    pub fn window(&self, today: Date) -> Option<Window> {
+        let to = |weekday: Weekday| weekday.index() as i32 - today.weekday().index() as i32;
+        let sunday = today.add_days(to(Weekday::Sunday));
+        let (from, to) = match self {
+            Self::Today | Self::Tonight => (today, today),
+            Self::Tomorrow => (today.add_days(1), today.add_days(1)),
+            Self::ThisWeek => (today, sunday),
+            // On a Sunday the weekend is what is left of it.
+            Self::Weekend => (today.max(sunday.add_days(-1)), sunday),
+            Self::Other(_) => return None,
+        };
+        Some(Window { from, to, evening: *self == Self::Tonight })
     }
 }
 

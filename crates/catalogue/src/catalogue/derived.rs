@@ -18,7 +18,7 @@ pub(crate) const RECENT: u32 = 1 << 31;
 pub(crate) const DANGLING: u32 = 1 << 30;
 
 /// The version of the written form; another one is built anew.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 const MAGIC: u32 = u32::from_le_bytes(*b"CVDD");
 
 /// What was worked out of one segment.

@@ -3,6 +3,7 @@
 use crate::bytes::{Reader, Writer};
 use crate::civil::{Date, MINUTES_PER_DAY};
 use crate::id::Id;
+use crate::query::Window;
 use crate::records::Session;
 use crate::recurrence::{
     Dates, Moment, Occurrence, Pattern, Source, added, day_and_minute, is_whole_list, is_zone_of_brussels,
@@ -140,15 +141,15 @@ impl Times {
         time.last.add_days(days as i32) <= today
     }
 
-    /// Says whether a session takes place, and isn't cancelled, from one day to another, both included.
-    pub(crate) fn takes_place(&self, n: usize, from: Date, to: Date) -> bool {
+    /// Says whether a session takes place, and isn't cancelled, within a window.
+    pub(crate) fn takes_place(&self, n: usize, window: Window) -> bool {
         let Some(time) = self.sessions.get(n) else { return false };
         let mut takes_place = false;
-        self.each(n, from, to, &mut |_| {
-            takes_place = self.status(time) != SessionStatus::Cancelled;
-            false
+        self.each(n, window.from, window.to, &mut |(_, minute)| {
+            takes_place = window.takes(minute);
+            !takes_place
         });
-        takes_place
+        takes_place && self.status(time) != SessionStatus::Cancelled
     }
 
     /// Tells `found` the days and minutes of a session from one day to another, both included.
