@@ -114,7 +114,7 @@ pub fn App(props: &AppProps) -> Html {
 fn answer(runtime: &Runtime, ask: Ask) {
     match ask {
         Ask::Open(href) => navigation::open(runtime, &href),
-        Ask::Search(query) => navigation::keep_search(runtime, query),
+        Ask::Keep(route) => navigation::keep_address(runtime, route),
         Ask::Soon(callback) => wasm_bindgen_futures::spawn_local(async move {
             timers::pause().await;
             callback.emit(());

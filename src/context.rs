@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
-use chava_catalogue::query::Query;
 use chava_catalogue::records::RecordRef;
 use yew::prelude::*;
 
@@ -54,7 +53,7 @@ pub enum Ask {
     /// Open a path of ours.
     Open(String),
     /// The person goes on typing or filtering: keep the address in step, without a new entry in the history.
-    Search(Query),
+    Keep(Route),
     /// Call back once the browser has done what waits already.
     Soon(Callback<()>),
     /// The results for these words are in the page.

@@ -7,6 +7,7 @@ pub mod crypto;
 pub mod dom;
 pub mod error;
 pub mod history;
+pub mod intl;
 pub mod local;
 pub mod locks;
 pub mod marks;

@@ -14,7 +14,7 @@ use crate::context::{CatalogueHandle, View, ViewParts, provide};
 use crate::frame::Frame;
 use crate::messages::{Key, Messages, TRANSLATIONS};
 use crate::pages::{Meta, meta};
-use crate::route::{Door, Route};
+use crate::route::{AgendaRoute, Door, Route};
 use crate::state::favourites::Favourites;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
@@ -115,7 +115,7 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Home,
         Route::Search { query: chava_catalogue::query::Query::default(), page: 1 },
         Route::Places { page: 1 },
-        Route::Agenda { from: None, to: None },
+        Route::Agenda(AgendaRoute::default()),
         Route::Organisations { page: 1 },
         Route::Calls,
         Route::Map,

@@ -33,12 +33,14 @@ pub enum Icon {
     Languages,
     Access,
     Info,
+    Cancelled,
+    Postponed,
 }
 
 impl Icon {
     /// Says whether the icon points somewhere in the direction of reading, and so turns with it.
     fn has_direction(self) -> bool {
-        matches!(self, Self::Previous | Self::Next)
+        matches!(self, Self::Previous | Self::Next | Self::Postponed)
     }
 
     fn path(self) -> &'static str {
@@ -99,6 +101,8 @@ impl Icon {
             Self::Access => {
                 "M15 4a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M18 19l1-7-6 1M5 8l3-3 5.5 3-2.36 3.5M4.24 14.5a5 5 0 0 0 6.88 6M13.76 17.5a5 5 0 0 0-6.88-6"
             }
+            Self::Cancelled => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M4.9 4.9l14.2 14.2",
+            Self::Postponed => "M15 14l5-5-5-5M20 9H9.5A5.5 5.5 0 0 0 4 14.5 5.5 5.5 0 0 0 9.5 20H13",
             Self::Info => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 16v-4M12 8h.01",
         }
     }

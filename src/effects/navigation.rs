@@ -1,6 +1,5 @@
 //! Following links, going back, keeping the address of a search, sharing.
 
-use chava_catalogue::query::Query;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 
@@ -48,11 +47,11 @@ pub fn open(runtime: &Runtime, href: &str) {
     }
 }
 
-/// How long a search must rest before the address follows it, in milliseconds: changing it costs more than the search.
+/// How long what is asked must rest before the address follows it, in milliseconds: changing it costs more than the search.
 const REST_MS: u32 = 250;
 
-/// Keeps the address in step with a search that goes on, so that it can be reloaded and shared.
-pub fn keep_search(runtime: &Runtime, query: Query) {
+/// Keeps the address in step with a page that is searched or filtered, so that it can be reloaded and shared.
+pub fn keep_address(runtime: &Runtime, route: Route) {
     let asked_on = runtime.model().map(|model| model.visit);
     let then = runtime.clone();
     runtime.with_work(|work| {
@@ -60,7 +59,7 @@ pub fn keep_search(runtime: &Runtime, query: Query) {
             // Whoever has gone elsewhere meanwhile keeps that address.
             if then.model().map(|model| model.visit) == asked_on {
                 // A browser that limits how often the address may change just keeps an older one.
-                let _ = history::go(&Route::Search { query, page: 1 }.href(), Entry::Same);
+                let _ = history::go(&route.href(), Entry::Same);
             }
         }));
     });

@@ -78,11 +78,11 @@ pub(super) fn search(query: &str) -> Query {
     }
 }
 
-/// The address of a search.
-pub(super) fn search_href(query: &Query, page: usize) -> String {
+/// A path with some values of its own, the filters and the page.
+pub(super) fn filtered_href(path: &str, own: &[(&str, &str)], query: &Query, page: usize) -> String {
+    let mut href = path.to_owned();
     let page = if page > 1 { page.to_string() } else { String::new() };
     let pairs = [
-        ("q", query.words.trim()),
         ("theme", query.theme.as_ref().map_or("", Id::as_str)),
         ("section", query.section.as_deref().unwrap_or("")),
         ("quand", query.when.as_ref().map_or("", When::as_str)),
@@ -90,18 +90,7 @@ pub(super) fn search_href(query: &Query, page: usize) -> String {
         ("acces", query.access.as_ref().map_or("", AccessFilter::as_str)),
         ("page", page.as_str()),
     ];
-    join("/chercher", &pairs)
-}
-
-/// The address of the agenda between two days.
-pub(super) fn agenda_href(from: Option<Date>, to: Option<Date>) -> String {
-    let text = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
-    join("/agenda", &[("du", &text(from)), ("au", &text(to))])
-}
-
-fn join(path: &str, pairs: &[(&str, &str)]) -> String {
-    let mut href = path.to_owned();
-    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+    for (name, value) in own.iter().chain(&pairs).filter(|(_, value)| !value.is_empty()) {
         href.push(if href.len() == path.len() { '?' } else { '&' });
         href.push_str(name);
         href.push('=');
