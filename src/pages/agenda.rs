@@ -19,7 +19,7 @@ use crate::components::text::words;
 use crate::context::{Ask, ViewParts};
 use crate::hooks::use_view;
 use crate::messages::{Key, Messages, Plural, dates};
-use crate::pages::search::{Choices, filters};
+use crate::pages::search::{Choices, Edit, filters};
 use crate::pages::session::title_of;
 use crate::route::{AgendaRoute, Route};
 
@@ -133,7 +133,9 @@ fn form(
     });
     let edit = {
         let (asked, change) = (asked.clone(), change.clone());
-        change_filters(asked, change)
+        Callback::from(move |edit: Edit| {
+            change.emit(AgendaRoute { filters: edit.apply(&asked.filters), page: 1, ..asked.clone() });
+        })
     };
     let is_dated = asked.from.is_some() || asked.to.is_some();
     let day = (is_dated && window.from == window.to).then(|| window.from.to_string());
@@ -141,21 +143,15 @@ fn form(
         <search>
             <form action="/agenda" method="get" {onsubmit}>
                 { kept(asked, day.is_some()) }
-                <p class="day-picker">
+                <p class="choice">
                     <label for="jour">{ t.get(Key::AgendaDay) }</label>
                     <input type="date" id="jour" name="jour" value={day.unwrap_or_default()} {onchange} />
-                    <button type="submit" class="button">{ t.get(Key::AgendaShow) }</button>
                 </p>
                 { filters(t, choices, &asked.filters, &edit, false) }
+                <noscript><button type="submit" class="button">{ t.get(Key::AgendaShow) }</button></noscript>
             </form>
         </search>
     }
-}
-
-fn change_filters(asked: AgendaRoute, change: Callback<AgendaRoute>) -> Callback<super::search::Edit> {
-    Callback::from(move |edit: super::search::Edit| {
-        change.emit(AgendaRoute { filters: edit.apply(&asked.filters), page: 1, ..asked.clone() });
-    })
 }
 
 /// The days or the moment that the form keeps, where no day is picked.

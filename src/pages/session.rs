@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, not_known, notices, sources};
 use crate::components::icon::{Icon, icon};
-use crate::components::links::{address_line, web};
+use crate::components::links::{address_line, mailto, tel, web};
 use crate::components::sessions::{is_past, occurrence_words, rule_words, start, upcoming};
 use crate::components::states::{cost_full, freshness_html, place_state_html, state_of};
 use crate::components::status::status_html;
@@ -155,10 +155,18 @@ fn facts(t: &Messages, catalogue: &Catalogue, session: &Session, offer: Option<&
     }
 }
 
+/// A site, a number or an e-mail address to tap, or words.
 fn booking_html(t: &Messages, booking: &Text) -> Html {
-    match web(booking.get(t.language())) {
-        Some(href) => html! { <a href={href.clone()} rel="external noopener">{ href }</a> },
-        None => words(t, booking),
+    let text = booking.get(t.language()).trim();
+    if let Some(href) = web(text) {
+        return html! { <a href={href.clone()} rel="external noopener">{ href }</a> };
+    }
+    let is_number = text.starts_with(['+', '0']) && text.chars().all(|c| c.is_ascii_digit() || " +./-()".contains(c));
+    let is_email = text.contains('@') && !text.contains(char::is_whitespace);
+    match (is_number, is_email) {
+        (true, _) => html! { <a href={tel(text)} dir="ltr">{ text.to_owned() }</a> },
+        (_, true) => html! { <a href={mailto(text)} dir="ltr">{ text.to_owned() }</a> },
+        _ => words(t, booking),
     }
 }
 
