@@ -121,7 +121,7 @@ fn entry(t: &Messages, catalogue: &Catalogue, occurrence: &Occurrence, now: Date
                 if let Some(place) = &place {
                     <p class="card-kind">
                         { name(t, &place.name) }
-                        if let Some(section) = &place.address.section { { ", " }{ name(t, section) } }
+                        if let Some(section) = &place.address.section { { t.get(Key::ListComma) }{ name(t, section) } }
                     </p>
                 }
                 <p class="card-states">{ status_html(t, &occurrence.status) }{ cost_html(t, cost) }</p>
