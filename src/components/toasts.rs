@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::context::Ask;
 use crate::hooks::{use_sync, use_view};
 use crate::messages::{Key, Plural};
+use crate::pages::not_kept_words;
 
 /// The messages of the moment.
 #[component]
@@ -15,6 +16,7 @@ pub fn Toasts() -> Html {
     html! {
         <div class="toasts" role="status">
             if sync.clock_wrong { <p class="toast">{ t.get(Key::ClockWrong) }</p> }
+            if let Some(trouble) = view.contributions.trouble { <p class="toast">{ t.get(not_kept_words(trouble)) }</p> }
             if sync.evicted { <p class="toast">{ t.get(Key::Evicted) }</p> }
             if let Some(changed) = sync.changed.filter(|changed| *changed > 0) {
                 <div class="toast">

@@ -48,7 +48,7 @@ pub fn Agenda(props: &AgendaProps) -> Html {
         })
     };
     let choices = use_memo((catalogue.clone(), t.clone()), |(catalogue, t)| Choices::of(catalogue, t));
-    let window = asked.window(now.date);
+    let window = asked.window(now);
     let query = AgendaQuery::new(window, &asked.filters);
     // A filter or a minute that passes changes it; opening another fold of the page doesn't.
     let all =

@@ -8,6 +8,7 @@ use chava_catalogue::records::{Kind, Offer, Place, RecordRef, Session, Source};
 use chava_catalogue::text::Text;
 use yew::prelude::*;
 
+use crate::components::confirm::confirm;
 use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, not_known, notices, sources};
 use crate::components::icon::{Icon, icon};
@@ -20,8 +21,9 @@ use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages, dates};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::place::{theme_links, topics};
-use crate::route::Route;
+use crate::route::{Door, Route};
 
 /// How many dates to come are listed.
 const DATES_SHOWN: usize = 6;
@@ -68,7 +70,7 @@ pub fn session(view: &View, id: &Id) -> Html {
                     { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
                     { direction_links(t, place) }
                 }
-                { keep_and_share(view, record, title.get(t.language()), Route::Session(session.id.clone()).href()) }
+                { keep_and_share(view, record.clone(), title.get(t.language()), Route::Session(session.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
@@ -78,7 +80,9 @@ pub fn session(view: &View, id: &Id) -> Html {
                         { facts(t, catalogue, &session, offer.as_ref(), place.as_ref()) }
                         { topics(t, catalogue, themes, if session.topics.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.topics) } else { &session.topics }) }
                     </dl>
-                    { not_known(t, &unknown(&session, offer.as_ref(), now)) }
+                    { not_known(t, &record, &unknown(&session, offer.as_ref(), now)) }
+                    { confirm(view, &record) }
+                    { ways_from(t, &record, &[Door::Correction, Door::Obstacle]) }
                 </div>
                 <div>{ sources(t, origin) }</div>
             </div>

@@ -1,6 +1,6 @@
 //! The address of the agenda: its days, or the moment one asks for, and its filters.
 
-use chava_catalogue::civil::Date;
+use chava_catalogue::civil::{Date, DateTime};
 use chava_catalogue::query::{Query, When, Window};
 
 use super::query;
@@ -43,18 +43,19 @@ impl AgendaRoute {
     pub fn href(&self) -> String {
         let text = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
         let (from, to) = (text(self.from), text(self.to));
-        query::filtered_href("/agenda", &[("du", &from), ("au", &to)], &self.filters, self.page)
+        query::search_href("/agenda", &[("du", &from), ("au", &to)], &self.filters, self.page)
     }
 
     /// The days that are shown: those of the address, else those of the moment, else a week from today.
-    pub fn window(&self, today: Date) -> Window {
+    pub fn window(&self, now: DateTime) -> Window {
+        let today = now.date;
         if self.from.is_none() && self.to.is_none() {
-            let window = self.filters.when.as_ref().and_then(|when| when.window(today));
-            return window.unwrap_or(Window { from: today, to: today.add_days(DAYS - 1), evening: false });
+            let window = self.filters.when.as_ref().and_then(|when| when.window(now));
+            return window.unwrap_or(Window::of_days(today, today.add_days(DAYS - 1)));
         }
         let from = self.from.unwrap_or(today);
         let to = self.to.unwrap_or(from.add_days(DAYS - 1)).clamp(from, from.add_days(MAX_DAYS - 1));
-        Window { from, to, evening: false }
+        Window::of_days(from, to)
     }
 
     /// The same filters at a moment.
@@ -70,12 +71,14 @@ impl AgendaRoute {
 
 #[cfg(test)]
 mod tests {
+    use chava_catalogue::query::DayPart;
+
     use super::*;
 
     fn window(query: &str) -> (String, String, bool) {
         // A Thursday.
-        let window = AgendaRoute::parse(query).window(Date::parse("2026-11-26").unwrap());
-        (window.from.to_string(), window.to.to_string(), window.evening)
+        let window = AgendaRoute::parse(query).window(DateTime::parse("2026-11-26T15:00").unwrap());
+        (window.from.to_string(), window.to.to_string(), window.part == DayPart::Evening)
     }
 
     fn days(from: &str, to: &str) -> (String, String, bool) {

@@ -5,6 +5,19 @@ use std::borrow::Cow;
 use chava_catalogue::civil::Date;
 use chava_catalogue::id::Id;
 use chava_catalogue::query::{AccessFilter, CostFilter, Query, When};
+use chava_catalogue::records::{Kind, RecordRef};
+
+use super::Resume;
+
+/// What a contribution can be about.
+const ABOUT: [Kind; 8] =
+    [Kind::Place, Kind::Offer, Kind::Session, Kind::Organisation, Kind::Theme, Kind::Need, Kind::Call, Kind::Reply];
+
+/// The parameter that names a draft.
+const DRAFT: &str = "brouillon";
+
+/// The value of that parameter for no draft at all.
+const NEW: &str = "nouveau";
 
 /// The longest search text that is read from an address, in characters.
 const MAX_WORDS: usize = 200;
@@ -78,11 +91,11 @@ pub(super) fn search(query: &str) -> Query {
     }
 }
 
-/// A path with some values of its own, the filters and the page.
-pub(super) fn filtered_href(path: &str, own: &[(&str, &str)], query: &Query, page: usize) -> String {
-    let mut href = path.to_owned();
+/// The address of a search, or of another page with its filters, after some values of the page's own.
+pub(super) fn search_href(path: &str, own: &[(&str, &str)], query: &Query, page: usize) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
     let pairs = [
+        ("q", query.words.trim()),
         ("theme", query.theme.as_ref().map_or("", Id::as_str)),
         ("section", query.section.as_deref().unwrap_or("")),
         ("quand", query.when.as_ref().map_or("", When::as_str)),
@@ -90,13 +103,52 @@ pub(super) fn filtered_href(path: &str, own: &[(&str, &str)], query: &Query, pag
         ("acces", query.access.as_ref().map_or("", AccessFilter::as_str)),
         ("page", page.as_str()),
     ];
-    for (name, value) in own.iter().chain(&pairs).filter(|(_, value)| !value.is_empty()) {
+    join(path, &[own, &pairs].concat())
+}
+
+fn join(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut href = path.to_owned();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
         href.push(if href.len() == path.len() { '?' } else { '&' });
         href.push_str(name);
         href.push('=');
         href.push_str(&encode(value).replace("%20", "+"));
     }
     href
+}
+
+/// The record that an address brings along: its kind's code is the name, its identifier the value.
+pub(super) fn about(query: &str) -> Option<RecordRef> {
+    ABOUT.iter().find_map(|kind| {
+        let id = value(query, kind.as_str()).filter(|id| Id::is_well_formed(id))?;
+        Some(RecordRef { kind: kind.clone(), id: Id::new(id) })
+    })
+}
+
+/// The draft that an address asks for.
+pub(super) fn resume(query: &str) -> Resume {
+    match value(query, DRAFT) {
+        None => Resume::Newest,
+        Some(id) if id == NEW => Resume::New,
+        Some(id) => Resume::Draft(Id::new(id)),
+    }
+}
+
+/// The address of a door.
+pub(super) fn participate_href(slug: &str, about: Option<&RecordRef>, draft: &Resume) -> String {
+    let path = if slug.is_empty() { "/participer".to_owned() } else { ["/participer/", slug].concat() };
+    let (kind, id) = about.map_or(("", ""), |about| (about.kind.as_str(), about.id.as_str()));
+    let draft = match draft {
+        Resume::Newest => "",
+        Resume::New => NEW,
+        Resume::Draft(id) => id.as_str(),
+    };
+    join(&path, &[(kind, id), (DRAFT, draft)])
+}
+
+/// The address of the needs, of a theme or of all.
+pub(super) fn needs_href(theme: Option<&Id>) -> String {
+    join("/participer/besoins", &[("theme", theme.map_or("", Id::as_str))])
 }
 
 fn nibble(digit: u8) -> u8 {

@@ -7,7 +7,9 @@ use chava_catalogue::civil::DateTime;
 use chava_catalogue::records::RecordRef;
 use yew::Reducible;
 
+use super::contributions::{Contributions, NotKept};
 use super::favourites::Favourites;
+use super::near::Near;
 use super::settings::Settings;
 use super::sync::{SyncState, SyncStatus};
 use crate::context::CatalogueHandle;
@@ -29,10 +31,14 @@ pub struct Model {
     pub settings: Settings,
     /// What is saved on this phone.
     pub favourites: Favourites,
+    /// What the person wrote on this phone.
+    pub contributions: Contributions,
     /// The state of network and data.
     pub sync: SyncState,
     /// The local time in Europe/Brussels, to the minute.
     pub now: DateTime,
+    /// What distances are measured from.
+    pub near: Near,
 }
 
 /// One change of the app's state.
@@ -42,6 +48,8 @@ pub enum Action {
     Open(Route),
     /// The minute changed, or the clock was put right.
     Tick(DateTime),
+    /// Distances are measured from there.
+    SetNear(Near),
     /// This version of the catalogue is durably stored.
     SetHeld(Version),
     /// A catalogue is ready to read.
@@ -63,6 +71,10 @@ pub enum Action {
     DismissChanges,
     /// A new version of the app is ready.
     UpdateReady,
+    /// What is stored of the person's contributions now.
+    SetContributions(Contributions),
+    /// Something of them could not be kept, or that is settled.
+    SetNotKept(Option<NotKept>),
     /// The phone's clock is, or is no longer, wrong by more than five minutes.
     SetClockWrong(bool),
 }
@@ -78,6 +90,7 @@ impl Reducible for Model {
                 next.visit = next.visit.wrapping_add(1);
             }
             Action::Tick(now) => next.now = now,
+            Action::SetNear(near) => next.near = near,
             Action::SetHeld(version) => next.sync.held = version,
             Action::SetCatalogue(catalogue) => next.catalogue = Some(catalogue),
             Action::SetSettings(settings, messages) => {
@@ -96,6 +109,13 @@ impl Reducible for Model {
             }
             Action::DismissChanges => next.sync.changed = None,
             Action::UpdateReady => next.sync.update_ready = true,
+            Action::SetContributions(contributions) => {
+                let trouble = next.contributions.trouble;
+                next.sync.outbox = contributions.unsent();
+                next.contributions = contributions;
+                next.contributions.trouble = trouble;
+            }
+            Action::SetNotKept(trouble) => next.contributions.trouble = trouble,
             Action::SetClockWrong(wrong) => next.sync.clock_wrong = wrong,
         }
         if next == *self { self } else { Rc::new(next) }
@@ -114,8 +134,10 @@ mod tests {
             messages: Messages::french(),
             settings: Settings::default(),
             favourites: Favourites::default(),
+            contributions: Contributions::default(),
             sync: SyncState::default(),
             now: DateTime::parse("2026-11-22T10:00").unwrap(),
+            near: Near::default(),
         })
     }
 

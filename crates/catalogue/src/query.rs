@@ -1,6 +1,6 @@
 //! What a person asks the catalogue, and what comes back.
 
-use crate::civil::{Date, Weekday};
+use crate::civil::{Date, DateTime, Weekday};
 use crate::id::Id;
 use crate::open_enum::open_enum;
 use crate::records::Kind;
@@ -25,12 +25,8 @@ pub struct Query {
 /// What takes place from one day to another, with its filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaQuery {
-    /// The first day.
-    pub from: Date,
-    /// The last day, included.
-    pub to: Date,
-    /// Only what starts at 17:00 or later; what has no known hour isn't known to.
-    pub evening: bool,
+    /// When it takes place.
+    pub window: Window,
     /// Only this theme.
     pub theme: Option<Id>,
     /// Only this section (its name).
@@ -49,15 +45,13 @@ pub const EVENING: u16 = 17 * 60;
 impl AgendaQuery {
     /// Everything from one day to another.
     pub fn of_days(from: Date, to: Date) -> Self {
-        Self::new(Window { from, to, evening: false }, &Query::default())
+        Self::new(Window::of_days(from, to), &Query::default())
     }
 
     /// What takes place in a window and passes the filters of a query; its words and its moment don't count.
     pub fn new(window: Window, filters: &Query) -> Self {
         Self {
-            from: window.from,
-            to: window.to,
-            evening: window.evening,
+            window,
             theme: filters.theme.clone(),
             section: filters.section.clone(),
             cost: filters.cost.clone(),
@@ -67,28 +61,62 @@ impl AgendaQuery {
     }
 }
 
-/// Some days, or their evenings.
+/// Some days, or a part of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     /// The first day.
     pub from: Date,
     /// The last day, included.
     pub to: Date,
-    /// Only what starts in the evening, see [`EVENING`].
-    pub evening: bool,
+    /// The part of each day.
+    pub part: DayPart,
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayPart {
+    /// All of it.
+    Whole,
+    /// What starts in the evening, see [`EVENING`].
+    Evening,
+    /// What is under way at this minute.
+    Minute(u16),
 }
 
 impl Window {
-    /// Says whether what starts at a minute of one of its days lies in it; what has no known hour isn't known to be in the
-    /// evening.
-    pub fn takes(&self, minute: Option<u16>) -> bool {
-        !self.evening || minute.is_some_and(|minute| minute >= EVENING)
+    /// All that takes place from one day to another, both included.
+    pub fn of_days(from: Date, to: Date) -> Self {
+        Self { from, to, part: DayPart::Whole }
+    }
+
+    /// Says whether what starts at a minute of one of its days, and lasts so long, lies in it. Of what isn't known that isn't
+    /// known either.
+    pub fn takes(&self, minute: Option<u16>, duration: Option<u32>) -> bool {
+        match self.part {
+            DayPart::Whole => true,
+            DayPart::Evening => minute >= Some(EVENING),
+            DayPart::Minute(now) => minute.zip(duration).is_some_and(|(start, duration)| {
+                let (start, now) = (u32::from(start), u32::from(now));
+                start <= now && now < start.saturating_add(duration)
+            }),
+        }
+    }
+
+    /// The first minute of its first day.
+    pub fn first_minute(&self) -> u16 {
+        match self.part {
+            DayPart::Whole => 0,
+            DayPart::Evening => EVENING,
+            DayPart::Minute(minute) => minute,
+        }
     }
 }
 
 open_enum! {
     /// The moments one can ask for; codes are French since they stand in addresses.
     pub enum When {
+        /// At this minute: open, or under way.
+        Now = "maintenant",
         /// Today.
         Today = "aujourdhui",
         /// Today from 17:00 on.
@@ -103,19 +131,21 @@ open_enum! {
 }
 
 impl When {
-    /// The days that a moment means; none where this version doesn't know it.
-    pub fn window(&self, today: Date) -> Option<Window> {
+    /// The days that a moment means, and the part of them; none where this version doesn't know it.
+    pub fn window(&self, now: DateTime) -> Option<Window> {
+        let today = now.date;
         let to = |weekday: Weekday| weekday.index() as i32 - today.weekday().index() as i32;
         let sunday = today.add_days(to(Weekday::Sunday));
-        let (from, to) = match self {
-            Self::Today | Self::Tonight => (today, today),
-            Self::Tomorrow => (today.add_days(1), today.add_days(1)),
-            Self::ThisWeek => (today, sunday),
+        Some(match self {
+            Self::Now => Window { part: DayPart::Minute(now.minute), ..Window::of_days(today, today) },
+            Self::Today => Window::of_days(today, today),
+            Self::Tonight => Window { part: DayPart::Evening, ..Window::of_days(today, today) },
+            Self::Tomorrow => Window::of_days(today.add_days(1), today.add_days(1)),
+            Self::ThisWeek => Window::of_days(today, sunday),
             // On a Sunday the weekend is what is left of it.
-            Self::Weekend => (today.max(sunday.add_days(-1)), sunday),
+            Self::Weekend => Window::of_days(today.max(sunday.add_days(-1)), sunday),
             Self::Other(_) => return None,
-        };
-        Some(Window { from, to, evening: *self == Self::Tonight })
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use super::filter::Filter;
 use super::{Catalogue, live_rows};
 use crate::civil::{Date, DateTime};
 use crate::live::Layer;
-use crate::query::{AgendaQuery, Query, Window};
+use crate::query::{AgendaQuery, DayPart, Query, Window};
 use crate::records::{Kind, Session};
 use crate::recurrence::Occurrence;
 use crate::vocabulary::SessionStatus;
@@ -47,22 +47,24 @@ impl Catalogue {
         let mut passes = |layer, row| {
             filter.passes_facts(&Kind::Session, layer, row) && (!query.gatherings || is_gathering(layer, row))
         };
-        let window = Window { from: query.from, to: query.to, evening: query.evening };
-        self.collect(query.from, query.to, &mut passes, &mut |occurrence| {
-            window.takes(occurrence.minute)
+        let window = query.window;
+        self.collect(window.from, window.to, &mut passes, &mut |occurrence| {
+            window.takes(occurrence.minute, occurrence.duration_minutes)
                 && (occurrence.status != SessionStatus::Cancelled || occurrence.is_shown(now))
         })
     }
 
-    /// The next of what passes the filters of a query, after its days, is still to be and not cancelled; within a year.
+    /// The next of what passes the filters of a query, after its window, is still to be and not cancelled; within a year.
     pub fn next_after(&self, query: &AgendaQuery, now: DateTime) -> Option<Occurrence> {
-        let mut from = now.date.max(query.to.add_days(1));
+        let Window { from, to, part } = query.window;
+        // What isn't tonight may be this afternoon.
+        let mut from = now.date.max(if part == DayPart::Whole { to.add_days(1) } else { from });
         // A catalogue that is full has something next week; looking at a whole year of it would take long.
         [7, 60, 300].into_iter().find_map(|days| {
-            let window = AgendaQuery { from, to: from.add_days(days - 1), evening: false, ..query.clone() };
+            let later = AgendaQuery { window: Window::of_days(from, from.add_days(days - 1)), ..query.clone() };
             from = from.add_days(days);
             let takes_place = |o: &Occurrence| o.status != SessionStatus::Cancelled && o.is_shown(now);
-            self.agenda_of(&window, now).into_iter().find(takes_place)
+            self.agenda_of(&later, now).into_iter().find(takes_place)
         })
     }
 

@@ -7,7 +7,7 @@ use super::facts::{CONDITIONAL, FREE, Fact, HAS_HOURS, STEP_FREE, WALK_IN};
 use crate::civil::{Date, DateTime};
 use crate::hours::{OpenState, open_state};
 use crate::live::{Bits, Layer};
-use crate::query::{AccessFilter, CostFilter, EVENING, Query, Window};
+use crate::query::{AccessFilter, CostFilter, DayPart, Query, Window};
 use crate::records::{Kind, Place};
 
 /// Which places are known to be open sometime in the window that was asked for last.
@@ -48,7 +48,7 @@ impl<'a> Filter<'a> {
             catalogue,
             theme,
             section,
-            window: query.when.as_ref().and_then(|when| when.window(now.date)),
+            window: query.when.as_ref().and_then(|when| when.window(now)),
             cost: query.cost.clone().filter(CostFilter::is_known),
             access: query.access.clone().filter(AccessFilter::is_known),
             today: now.date,
@@ -164,6 +164,10 @@ impl<'a> Filter<'a> {
                 let id = self.catalogue.live.segment(layer).id(row);
                 self.catalogue.referrers(kind, id, &Kind::Session).into_iter().any(session_takes_place)
                     || (*kind == Kind::Place && self.is_open_then(layer, row, window))
+                // What one learns by coming is there while its place is open.
+                || (*kind == Kind::Offer
+                    && matches!(window.part, DayPart::Minute(_))
+                    && self.linked(layer, row, Kind::Place).any(|(layer, row)| self.is_open_then(layer, row, window)))
             }
             _ => false,
         }
@@ -200,11 +204,13 @@ impl<'a> Filter<'a> {
 
     fn work_out_open(&self, layer: Layer, row: usize, window: Window) -> bool {
         let Some(place) = self.catalogue.read::<Place>(layer, row) else { return false };
-        let start = DateTime { date: window.from, minute: if window.evening { EVENING } else { 0 } };
+        let start = DateTime { date: window.from, minute: window.first_minute() };
         let notices = self.catalogue.notices_about(&Kind::Place, place.id.as_str());
         match open_state(place.opening_hours.as_deref(), &notices, start) {
             OpenState::Open { .. } | OpenState::ClosingSoon { .. } => true,
-            OpenState::Closed { opens } => opens.is_some_and(|opens| opens.date <= window.to),
+            OpenState::Closed { opens } => {
+                !matches!(window.part, DayPart::Minute(_)) && opens.is_some_and(|opens| opens.date <= window.to)
+            }
             OpenState::Unknown => false,
         }
     }

@@ -144,9 +144,10 @@ impl Times {
     /// Says whether a session takes place, and isn't cancelled, within a window.
     pub(crate) fn takes_place(&self, n: usize, window: Window) -> bool {
         let Some(time) = self.sessions.get(n) else { return false };
+        let duration = (time.duration != NONE).then_some(time.duration);
         let mut takes_place = false;
         self.each(n, window.from, window.to, &mut |(_, minute)| {
-            takes_place = window.takes(minute);
+            takes_place = window.takes(minute, duration);
             !takes_place
         });
         takes_place && self.status(time) != SessionStatus::Cancelled
