@@ -33,7 +33,7 @@ async function withSessions(t) {
   };
   document.sessions.push(
     session("zz-tonight", 0, "23:30", { cost: free, durationMinutes: 20 }),
-    session("zz-morning", 0, "00:10", { durationMinutes: 5 }),
+    session("zz-morning", 0, "00:00", { durationMinutes: 1 }),
     session("zz-tomorrow", 1, "14:00", { cost: free, sessionType: "conference" }),
     session("zz-other", 1, "10:00", { themes: [otherTheme], cost: { kind: "paid" } }),
     session("zz-no-hour", 2, null, { durationMinutes: undefined }),
