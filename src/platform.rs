@@ -11,6 +11,7 @@ pub mod error;
 pub mod files;
 pub mod history;
 pub mod later;
+pub mod intl;
 pub mod local;
 pub mod locks;
 pub mod marks;

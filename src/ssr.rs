@@ -14,7 +14,7 @@ use crate::context::{CatalogueHandle, View, ViewParts, provide};
 use crate::frame::Frame;
 use crate::messages::{Key, Messages};
 use crate::pages::{Meta, meta};
-use crate::route::{Door, Route};
+use crate::route::{AgendaRoute, Door, Route};
 use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
 use crate::state::near::Near;
@@ -149,7 +149,7 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Home,
         Route::Search { query: chava_catalogue::query::Query::default(), page: 1 },
         Route::Places { page: 1 },
-        Route::Agenda { from: None, to: None },
+        Route::Agenda(AgendaRoute::default()),
         Route::Organisations { page: 1 },
         Route::Calls,
         Route::door(Door::Choice),
