@@ -212,7 +212,7 @@ pub async fn discard<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept
     let key = id.to_string();
     let stored = store.item(Shelf::Drafts, &key).await?;
     let mut older = stored.as_deref().and_then(|text| Draft::read(&key, text)).map(|d| d.older).unwrap_or_default();
-    let mut changes = vec![ItemChange::new(Shelf::Drafts, &key, None)];
+    let mut changes = vec![ItemChange::new(Shelf::Drafts, &key, None).after(stored)];
     if let Some(sealed) = older.pop() {
         let entry = Entry { tried: true, withdraw: true, superseded: true, older, ..Entry::new(sealed, id.unix_ms()) };
         changes.push(ItemChange::new(Shelf::Outbox, &key, Some(entry.write())));
@@ -221,11 +221,12 @@ pub async fn discard<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept
     Ok(store.drop_media(&key).await?)
 }
 
-/// Takes an entry back: at once where it never left the phone, else as soon as the endpoint has heard of it.
+/// Takes an entry back: at once where it never left the phone, else as soon as the endpoint has heard of it. Says whether
+/// there was such an entry.
 ///
 /// # Errors
 /// When the store refuses; nothing has changed then.
-pub async fn withdraw<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept> {
+pub async fn withdraw<S: Store + Media>(store: &S, id: Uid) -> Result<bool, NotKept> {
     let mut change = |entry: &Entry| {
         if entry.id() != id || entry.withdraw || entry.stage == Stage::Withdrawn {
             return Becomes::Same;
@@ -242,7 +243,7 @@ pub async fn withdraw<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKep
         }
         Becomes::Entry(next)
     };
-    Ok(amend(store, &mut change).await.map(drop)?)
+    Ok(amend(store, &mut change).await?.contains_key(&id))
 }
 
 /// Deletes an entry from this phone. One that must still be taken back is hidden until the endpoint has heard of it;
@@ -256,6 +257,7 @@ pub async fn remove<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept>
         if entry.id() != id {
             return Becomes::Same;
         }
+        goes = false;
         if entry.withdraw {
             return Becomes::Entry(Entry { superseded: true, ..entry.clone() });
         }

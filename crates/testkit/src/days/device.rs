@@ -24,6 +24,9 @@ const BEGIN_MS: i64 = 1_788_220_800_000;
 /// For how long something may wait on a good network before it counts as stuck.
 const STUCK_MS: f64 = 5.0 * MINUTE_MS;
 
+/// How long a request may be on its way, in seconds.
+const MOST_ON_THE_WAY_S: f64 = 20.0;
+
 /// How bad the days are; chances are one in so many, 0 for never.
 #[derive(Clone, Copy, Debug)]
 pub struct Habits {
@@ -197,6 +200,26 @@ impl Device {
                 self.count(|tally| {
                     tally.falsely_received += 1;
                     tally.note(self.phone, format!("{} is not at the endpoint", entry.id()));
+                });
+            }
+        }
+    }
+
+    /// Ages that this tab says of what was finished in it must be right whatever the clock shows.
+    pub(super) fn check_ages(&self) {
+        let ages = std::mem::take(&mut self.endpoint.borrow_mut().ages);
+        if self.within.get() {
+            return;
+        }
+        for (id, age) in ages {
+            let finished_as = Some((id, self.session.get()));
+            let messages = self.messages.borrow();
+            let Some(message) = messages.iter().find(|message| message.finished_as == finished_as) else { continue };
+            let truly = (self.now_ms.get() - message.finished_ms) / 1_000.0;
+            if (truly - age as f64).abs() > MOST_ON_THE_WAY_S {
+                self.count(|tally| {
+                    tally.wrong_age += 1;
+                    tally.note(self.phone, format!("{} is {truly} s old, and {age} were said", message.token));
                 });
             }
         }

@@ -83,7 +83,9 @@ impl Device {
         if request.body.windows(CUTTER.len()).any(|words| words == CUTTER.as_bytes()) {
             return Err(ApiError::Unreachable("cut".into()));
         }
-        Ok(self.endpoint.borrow_mut().answer(request, self.true_ms()))
+        let reply = self.endpoint.borrow_mut().answer(request, self.true_ms());
+        self.check_ages();
+        Ok(reply)
     }
 
     fn lossy(&self, request: &Request<'_>) -> Result<Reply, ApiError> {
