@@ -2,6 +2,8 @@
 
 pub mod contributions;
 pub mod favourites;
+pub mod media;
 pub mod model;
+pub mod near;
 pub mod settings;
 pub mod sync;

@@ -4,7 +4,7 @@ use chava_catalogue::language::Language;
 use chava_catalogue::records::RecordRef;
 use chava_contribution::body::Said;
 use chava_contribution::kind::Observation;
-use chava_contribution::{Body, Kind, Uid};
+use chava_contribution::{Body, Uid};
 use chava_sync::outbox::{self, Draft, DraftMedium, NotKept as Reason, Why};
 use chava_sync::ports::{Clock as _, StoreError};
 use wasm_bindgen_futures::spawn_local;
@@ -14,9 +14,9 @@ use super::navigation;
 use super::outbox as sending;
 use super::runtime::Runtime;
 use crate::context::Ask;
+use crate::pages::participate::draft_href;
 use crate::platform::clock::BrowserClock;
 use crate::platform::{crypto, files, persist};
-use crate::route::{Door, Route};
 use crate::state::contributions::{Content, NotKept, about};
 use crate::state::model::Action;
 
@@ -145,18 +145,7 @@ async fn edit(runtime: &Runtime, id: Uid) {
 
 /// Where a draft is gone on with.
 fn form_address(draft: &Draft) -> String {
-    [&Route::Participate(door(&draft.body.kind())).href(), "?brouillon=", &draft.id.to_string()].concat()
-}
-
-/// The door behind which a kind is written.
-fn door(kind: &Kind) -> Door {
-    match kind {
-        Kind::Obstacle => Door::Obstacle,
-        Kind::Proposal => Door::Proposal,
-        Kind::Correction | Kind::Confirmation => Door::Correction,
-        Kind::Collaboration => Door::Collaboration,
-        _ => Door::Idea,
-    }
+    draft_href(&draft.body, &draft.form, draft.id)
 }
 
 async fn export(runtime: &Runtime) {

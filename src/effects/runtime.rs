@@ -14,6 +14,7 @@ use super::outbox::OutboxWork;
 use crate::net::Endpoint;
 use crate::platform::clock::BrowserClock;
 use crate::platform::locks::Locks;
+use crate::platform::microphone::Recording;
 use crate::platform::tabs::OtherTabs;
 use crate::state::model::{Action, Model};
 use crate::storage::Database;
@@ -49,6 +50,8 @@ pub struct SyncWork {
     pub timer: Option<Timeout>,
     /// The timer after which the address follows a search.
     pub address: Option<Timeout>,
+    /// The recording that goes on.
+    pub recording: Option<Rc<Recording>>,
     /// The other tabs.
     pub tabs: Option<OtherTabs>,
 }

@@ -21,8 +21,9 @@ use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages, dates};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::place::{theme_links, topics};
-use crate::route::Route;
+use crate::route::{Door, Route};
 
 /// How many dates to come are listed.
 const DATES_SHOWN: usize = 6;
@@ -77,8 +78,9 @@ pub fn session(view: &View, id: &Id) -> Html {
                         { facts(t, catalogue, &session, offer.as_ref(), place.as_ref()) }
                         { topics(t, catalogue, themes, if session.topics.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.topics) } else { &session.topics }) }
                     </dl>
-                    { not_known(t, &unknown(&session, offer.as_ref(), now.date)) }
+                    { not_known(t, &record, &unknown(&session, offer.as_ref(), now.date)) }
                     { confirm(view, &record) }
+                    { ways_from(t, &record, &[Door::Correction, Door::Obstacle]) }
                 </div>
                 <div>{ sources(t, origin) }</div>
             </div>

@@ -17,6 +17,13 @@ pub struct Medium {
     pub bytes: u64,
 }
 
+impl Medium {
+    /// Says whether it is heard rather than seen.
+    pub fn is_recording(&self) -> bool {
+        self.media_type.starts_with("audio/")
+    }
+}
+
 /// What a person wrote, whatever became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {

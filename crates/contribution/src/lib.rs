@@ -16,6 +16,7 @@ pub mod canonical;
 
 pub mod body;
 pub mod contribution;
+pub mod form;
 pub mod json;
 
 pub mod fault;
@@ -26,6 +27,8 @@ pub mod receipt;
 pub mod verdict;
 
 pub mod personal;
+
+pub mod similar;
 
 pub use body::{About, Body, ProposedRecord};
 pub use contribution::{Attachment, Contribution, Sealed};
