@@ -73,6 +73,8 @@ pub(super) struct Device {
     now_ms: Cell<f64>,
     clock_error_ms: Cell<i64>,
     learned_offset_ms: Cell<i64>,
+    /// When the request at hand was sent.
+    pub(super) asked_ms: Cell<f64>,
     /// Since when the app is open over a good network.
     good_since: Cell<Option<f64>>,
     locked: std::rc::Rc<Cell<bool>>,
@@ -214,7 +216,10 @@ impl Device {
         for (id, age) in ages {
             let finished_as = Some((id, self.session.get()));
             let messages = self.messages.borrow();
-            let Some(message) = messages.iter().find(|message| message.finished_as == finished_as) else { continue };
+            // What was finished while the request was on its way is another version.
+            let known =
+                |message: &&Message| message.finished_as == finished_as && message.finished_ms < self.asked_ms.get();
+            let Some(message) = messages.iter().find(known) else { continue };
             let truly = (self.now_ms.get() - message.finished_ms) / 1_000.0;
             if (truly - age as f64).abs() > MOST_ON_THE_WAY_S {
                 self.count(|tally| {
@@ -418,6 +423,7 @@ pub(super) fn live(mut rng: Rng, phone: u64, habits: Habits, tally: &mut Tally) 
         now_ms: Cell::new(0.0),
         clock_error_ms: Cell::new(0),
         learned_offset_ms: Cell::new(0),
+        asked_ms: Cell::new(0.0),
         good_since: Cell::new(None),
         locked: std::rc::Rc::default(),
         has_locks,

@@ -1,7 +1,7 @@
 //! What the network does to a request.
 
 use chava_sync::outbox::{Reply, Request, Sender};
-use chava_sync::ports::ApiError;
+use chava_sync::ports::{ApiError, Clock as _};
 
 use super::device::Device;
 use super::endpoint::CUTTER;
@@ -51,6 +51,7 @@ impl Sender for Device {
             tally.bytes += request.body.len() as u64;
             tally.fault(weather.name());
         });
+        self.asked_ms.set(self.monotonic_ms());
         self.meanwhile();
         if self.dead.get() {
             return Err(ApiError::Unreachable("dead".into()));
