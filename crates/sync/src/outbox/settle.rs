@@ -72,10 +72,8 @@ pub(super) fn settle(entry: &Entry, heard: &Heard, new_id: &dyn Fn() -> Uid) -> 
             }
             next.stage = if entry.withdraw { Stage::Withdrawn } else { Stage::Refused(refusal.clone()) };
         }
-        (News::Standing(standing), Stage::Received(_)) => {
-            if standing.receipt.fits(entry.id(), &entry.sealed.sha256) {
-                next.stage = Stage::Received(standing.clone());
-            }
+        (News::Standing(standing), Stage::Received(_)) if standing.receipt.fits(entry.id(), &entry.sealed.sha256) => {
+            next.stage = Stage::Received(standing.clone());
         }
         (News::Withdrawn, Stage::Received(_)) => {
             if entry.superseded {
