@@ -120,7 +120,7 @@ async fn confirm(runtime: &Runtime, record: &RecordRef, verdict: Observation) {
 }
 
 async fn edit(runtime: &Runtime, id: Uid) {
-    let draft = runtime.with_book(|book| book.drafts.get(&id).map(|draft| form_address(draft)));
+    let draft = runtime.with_book(|book| book.drafts.get(&id).map(form_address));
     if let Some(href) = draft {
         navigation::open(runtime, &href);
         return;

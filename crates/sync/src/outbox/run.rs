@@ -158,9 +158,9 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
         }
         let mut mark = |entry: &Entry| {
             if entry.tried || !sent.contains(&entry.id()) {
-                return Becomes::Same;
+                return None;
             }
-            Becomes::Entry(Entry { tried: true, ..entry.clone() })
+            Some(vec![Entry { tried: true, ..entry.clone() }])
         };
         let mut marked = amend(self.ports.store, &mut mark).await;
         if marked == Err(StoreError::Full) {
@@ -276,17 +276,15 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
     async fn save(&mut self) -> Result<BTreeMap<Uid, Entry>, Trouble> {
         let heard = self.memory.unsaved.borrow().clone();
         let mut change = |entry: &Entry| {
-            let mut becomes = Becomes::Same;
+            let mut becomes: Becomes = None;
             for one in heard.iter().filter(|one| one.id == entry.id()) {
-                let next = match &becomes {
-                    Becomes::Same => settle(entry, one, self.ports.new_id),
-                    Becomes::Entry(changed) => match settle(changed, one, self.ports.new_id) {
-                        Becomes::Same => continue,
-                        other => other,
-                    },
-                    Becomes::Gone | Becomes::Split(..) => break,
+                let now = match becomes.as_deref() {
+                    None => entry,
+                    Some([now]) => now,
+                    // It is gone, or has become two: what else was said of it holds no more.
+                    Some(_) => break,
                 };
-                becomes = next;
+                becomes = settle(now, one, self.ports.new_id).or(becomes);
             }
             becomes
         };
