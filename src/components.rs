@@ -17,6 +17,7 @@ pub mod search_start;
 pub mod sessions;
 pub mod shape;
 pub mod states;
+pub mod status;
 pub mod sync_bar;
 pub mod text;
 pub mod theme_tiles;

@@ -57,7 +57,7 @@ fn navigation(t: &Messages, route: &Route) -> Html {
     let items = [
         ("/", Icon::House, Key::NavHome, matches!(route, Route::Home)),
         ("/chercher", Icon::Search, Key::NavSearch, matches!(route, Route::Search { .. })),
-        ("/agenda", Icon::Calendar, Key::NavAgenda, matches!(route, Route::Agenda { .. })),
+        ("/agenda", Icon::Calendar, Key::NavAgenda, matches!(route, Route::Agenda(_))),
         ("/lieux", Icon::Pin, Key::NavPlaces, matches!(route, Route::Places { .. })),
         ("#plus", Icon::Menu, Key::NavMore, false),
     ];

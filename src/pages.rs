@@ -48,7 +48,7 @@ fn content(view: &View) -> Html {
         Route::Place(id) => place::place(view, id),
         Route::Offer(id) => offer::offer(view, id),
         Route::Session(id) => session::session(view, id),
-        Route::Agenda { from, to } => agenda::agenda(view, *from, *to),
+        Route::Agenda(asked) => html! { <agenda::Agenda asked={asked.clone()} /> },
         Route::Theme(id) => theme::theme(view, id),
         Route::Organisations { page } => listing::listing(view, &Kind::Organisation, *page),
         Route::Organisation(id) => organisation::organisation(view, id),

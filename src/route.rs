@@ -1,12 +1,13 @@
 //! Every path of ChaVa with its query: parsing, writing, and which pages are public.
 
+mod agenda;
 mod query;
 
-use chava_catalogue::civil::Date;
 use chava_catalogue::id::Id;
 use chava_catalogue::query::Query;
 use chava_catalogue::records::RecordRef;
 
+pub use agenda::AgendaRoute;
 pub use query::{decode, encode};
 
 /// How many entries a page of a list holds.
@@ -39,12 +40,7 @@ pub enum Route {
     /// `/seances/{id}`
     Session(Id),
     /// `/agenda?du=&au=`
-    Agenda {
-        /// The first day; today where absent or unreadable.
-        from: Option<Date>,
-        /// The last day, included.
-        to: Option<Date>,
-    },
+    Agenda(AgendaRoute),
     /// `/themes/{slug}`
     Theme(Id),
     /// `/carte?theme=&section=&quand=&cout=&acces=&page=`
@@ -136,6 +132,11 @@ impl Door {
 }
 
 impl Route {
+    /// Says whether the page lies in the module's second part (`xtask/src/site/split.rs`).
+    pub fn is_later(&self) -> bool {
+        matches!(self, Self::Map { .. } | Self::Participate { .. } | Self::Needs { .. } | Self::Contributions)
+    }
+
     /// Reads a path, percent-encoded or not, and its query without `?`.
     pub fn parse(path: &str, query: &str) -> Self {
         let path = decode(path);
@@ -148,7 +149,7 @@ impl Route {
             ["lieux", id] => Self::Place(Id::from(id)),
             ["offres", id] => Self::Offer(Id::from(id)),
             ["seances", id] => Self::Session(Id::from(id)),
-            ["agenda"] => Self::Agenda { from: query::date(query, "du"), to: query::date(query, "au") },
+            ["agenda"] => Self::Agenda(AgendaRoute::parse(query)),
             ["themes", id] => Self::Theme(Id::from(id)),
             ["carte"] => Self::Map { query: Query { words: String::new(), ..query::search(query) }, page: page() },
             ["acteurs"] => Self::Organisations { page: page() },
@@ -190,13 +191,13 @@ impl Route {
         let list = |base: &str, page: usize| if page > 1 { format!("{base}?page={page}") } else { base.to_owned() };
         match self {
             Self::Home | Self::NotFound => "/".into(),
-            Self::Search { query, page } => query::search_href("/chercher", query, *page),
-            Self::Map { query, page } => query::search_href("/carte", query, *page),
+            Self::Search { query, page } => query::search_href("/chercher", &[], query, *page),
+            Self::Map { query, page } => query::search_href("/carte", &[], query, *page),
             Self::Places { page } => list("/lieux", *page),
             Self::Place(id) => format!("/lieux/{}", encode(id.as_str())),
             Self::Offer(id) => format!("/offres/{}", encode(id.as_str())),
             Self::Session(id) => format!("/seances/{}", encode(id.as_str())),
-            Self::Agenda { from, to } => query::agenda_href(*from, *to),
+            Self::Agenda(agenda) => agenda.href(),
             Self::Theme(id) => format!("/themes/{}", encode(id.as_str())),
             Self::Organisations { page } => list("/acteurs", *page),
             Self::Organisation(id) => format!("/acteurs/{}", encode(id.as_str())),
@@ -231,6 +232,7 @@ mod tests {
             "/offres/fle",
             "/seances/x-1",
             "/agenda?du=2026-11-22&au=2026-11-29",
+            "/agenda?theme=education-numerique&section=Gilly&quand=ce-soir&cout=gratuit&acces=sans-marche",
             "/themes/education-numerique",
             "/carte",
             "/carte?theme=education-numerique&section=Gilly&quand=maintenant&cout=gratuit&page=2",

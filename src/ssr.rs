@@ -14,7 +14,7 @@ use crate::context::{CatalogueHandle, View, ViewParts, provide};
 use crate::frame::Frame;
 use crate::messages::{Key, Messages};
 use crate::pages::{Meta, meta};
-use crate::route::{Door, Route};
+use crate::route::{AgendaRoute, Door, Route};
 use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
 use crate::state::near::Near;
@@ -107,6 +107,8 @@ pub fn render_around(
     let head = format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">");
     let content =
         frame(request, Route::NotFound, &messages, catalogue, Some(Html::from_html_unchecked(content.into())));
+    // The forms of the frame lead to the route's own address, which is this page's.
+    let content = content.replace("action=\"/\"", &format!("action=\"{}\"", escape(request.path)));
     document(shell, &messages, &head, &content)
 }
 
@@ -147,7 +149,7 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Home,
         Route::Search { query: chava_catalogue::query::Query::default(), page: 1 },
         Route::Places { page: 1 },
-        Route::Agenda { from: None, to: None },
+        Route::Agenda(AgendaRoute::default()),
         Route::Organisations { page: 1 },
         Route::Calls,
         Route::door(Door::Choice),

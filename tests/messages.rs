@@ -51,9 +51,7 @@ fn every_language_has_the_same_keys_and_placeholders() {
                 }
             }
         }
-        for (list, length) in [("date_months", 12), ("date_weekdays", 7), ("recur_ranks", 5)] {
-            assert_eq!(messages[list].as_str().unwrap().split('|').count(), length, "{tag}: {list}");
-        }
+        assert_eq!(messages["recur_ranks"].as_str().unwrap().split('|').count(), 5, "{tag}");
     }
 }
 

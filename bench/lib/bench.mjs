@@ -3,11 +3,12 @@ import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { measureDelta } from "./delta.mjs";
-import { makeCatalogue, serve } from "./endpoint.mjs";
+import { makeCatalogue, makePlaces, serve } from "./endpoint.mjs";
 import { measureLighthouse } from "./lighthouse.mjs";
 import { measureLoad } from "./load.mjs";
+import { measureMap, PLACES } from "./map.mjs";
 import { readOptions } from "./options.mjs";
-import { comparison, delta, lighthouse, load } from "./report.mjs";
+import { comparison, delta, lighthouse, load, map } from "./report.mjs";
 import { bundleRival, copyCatalogue } from "./rival-server.mjs";
 import { measure } from "./scenario.mjs";
 import { ours, rival } from "./subjects.mjs";
@@ -31,6 +32,12 @@ export async function bench(args) {
     for (const size of options.records) {
       say(`making a catalogue of ${size} records`);
       await measureSize(options, await makeCatalogue(options.endpoint, join(directory, `${size}`), size), keep);
+    }
+    if (options.only.includes("map")) {
+      say(`${PLACES} places · map`);
+      const catalogue = await makePlaces(options.endpoint, join(directory, "map"), PLACES, 0);
+      const rounds = await measureMap(options, catalogue);
+      keep(map(PLACES, rounds), { part: "map", places: PLACES, rounds });
     }
   } finally {
     await rm(directory, { recursive: true, force: true });

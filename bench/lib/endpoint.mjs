@@ -25,16 +25,26 @@ export async function makeCatalogue(endpoint, directory, records) {
     [places, sessions] = [places, sessions].map((share) => Math.round(share * ratio));
     document = await generate(endpoint, places, sessions);
   }
-  const file = join(directory, "catalogue.json");
-  await writeFile(file, JSON.stringify(document));
-  const data = join(directory, "data");
-  await importFile(endpoint, data, file);
-  return { data, file, records: count(document), places, sessions };
+  return keep(endpoint, directory, document, { places, sessions });
 }
 
 /** Imports a document as the whole truth. */
 export const importFile = (endpoint, data, file) =>
   run(endpoint, ["import", file, "--data-dir", data], { maxBuffer: LARGEST_OUTPUT });
+
+/** A generated catalogue with so many places and sessions, imported into a database of its own in `directory`. */
+export async function makePlaces(endpoint, directory, places, sessions) {
+  await mkdir(directory, { recursive: true });
+  return keep(endpoint, directory, await generate(endpoint, places, sessions), { places, sessions });
+}
+
+async function keep(endpoint, directory, document, size) {
+  const file = join(directory, "catalogue.json");
+  await writeFile(file, JSON.stringify(document));
+  const data = join(directory, "data");
+  await importFile(endpoint, data, file);
+  return { data, file, records: count(document), ...size };
+}
 
 async function generate(endpoint, places, sessions) {
   const args = ["generate", "--places", `${places}`, "--sessions", `${sessions}`, "--seed", SEED];

@@ -139,7 +139,7 @@ fn face(t: &Messages, catalogue: &Catalogue, props: &CardProps, now: DateTime) -
                 where_: place.as_ref().map(|place| place.name.to_string()),
                 state: at_place(place.as_ref()),
                 freshness: freshness_html(t, session.assured.as_ref(), sources, now.date),
-                note: next_words(t, &session, now.date),
+                note: next_words(t, &session, now),
                 themes: if session.themes.is_empty() {
                     offer.as_ref().map(|o| o.themes.clone()).unwrap_or_default()
                 } else {

@@ -33,6 +33,8 @@ pub enum Icon {
     Languages,
     Access,
     Info,
+    Cancelled,
+    Postponed,
     Smartphone,
     NoSignal,
     Book,
@@ -59,7 +61,7 @@ pub enum Icon {
 impl Icon {
     /// Says whether the icon points somewhere in the direction of reading, and so turns with it.
     fn has_direction(self) -> bool {
-        matches!(self, Self::Previous | Self::Next)
+        matches!(self, Self::Previous | Self::Next | Self::Postponed)
     }
 
     fn path(self) -> &'static str {
@@ -120,6 +122,8 @@ impl Icon {
             Self::Access => {
                 "M15 4a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M18 19l1-7-6 1M5 8l3-3 5.5 3-2.36 3.5M4.24 14.5a5 5 0 0 0 6.88 6M13.76 17.5a5 5 0 0 0-6.88-6"
             }
+            Self::Cancelled => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M4.9 4.9l14.2 14.2",
+            Self::Postponed => "M15 14l5-5-5-5M20 9H9.5A5.5 5.5 0 0 0 4 14.5 5.5 5.5 0 0 0 9.5 20H13",
             Self::Copy => {
                 "M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2zM4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"
             }

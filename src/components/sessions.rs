@@ -1,6 +1,7 @@
 //! When a session takes place, in words: its next dates, its habit, and how old that habit is.
 
 use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::query::EVENING;
 use chava_catalogue::records::Session;
 use chava_catalogue::recurrence::{Occurrence, occurrences};
 use chava_catalogue::vocabulary::SessionStatus;
@@ -11,17 +12,21 @@ use crate::messages::{Key, Messages, dates};
 /// How many days ahead one looks for the next date.
 const HORIZON_DAYS: i32 = 400;
 
-/// The dates to come, `limit` at most; none where they can't be read.
-pub fn upcoming(session: &Session, today: Date, limit: usize) -> Vec<Occurrence> {
-    let mut all = occurrences(session, today, today.add_days(HORIZON_DAYS)).unwrap_or_default();
-    all.truncate(limit);
-    all
+/// What is still to be seen of the dates, `limit` at most: those to come, and a cancelled one until the day after; none where
+/// they can't be read.
+pub fn upcoming(session: &Session, now: DateTime, limit: usize) -> Vec<Occurrence> {
+    // What began yesterday may go on, or was cancelled.
+    let all = occurrences(session, now.date.add_days(-1), now.date.add_days(HORIZON_DAYS)).unwrap_or_default();
+    all.into_iter().filter(|occurrence| occurrence.is_shown(now)).take(limit).collect()
 }
 
 /// Says whether a session has no date to come, and its start is behind.
 pub fn is_past(session: &Session, today: Date) -> bool {
-    start(session).is_some_and(|(date, _)| date < today)
-        && occurrences(session, today, today.add_days(HORIZON_DAYS)).is_ok_and(|dates| dates.is_empty())
+    // Who stood before a closed door learns why, until the day after.
+    let is_cancelled = session.status == Some(SessionStatus::Cancelled);
+    let from = if is_cancelled { today.add_days(-1) } else { today };
+    start(session).is_some_and(|(date, _)| date < from)
+        && occurrences(session, from, today.add_days(HORIZON_DAYS)).is_ok_and(|dates| dates.is_empty())
 }
 
 /// The day of the start and, where it is known, its minute.
@@ -31,15 +36,21 @@ pub fn start(session: &Session) -> Option<(Date, Option<u16>)> {
         .or_else(|| Date::parse(&session.start).map(|date| (date, None)))
 }
 
-/// « mercredi 25 novembre à 14 h », with what is not known and what does not take place said.
-pub fn occurrence_words(t: &Messages, occurrence: &Occurrence, today: Date) -> String {
-    let day = dates::day_relative(t, occurrence.date, today);
+/// « demain 14 h – 16 h, à Gilly », « ce soir à 18 h », with what is not known and what does not take place said.
+pub fn occurrence_words(t: &Messages, occurrence: &Occurrence, section: Option<&str>, today: Date) -> String {
+    let is_tonight = occurrence.date == today && occurrence.minute >= Some(EVENING);
+    let day =
+        if is_tonight { t.get(Key::DateTonight).to_string() } else { dates::day_relative(t, occurrence.date, today) };
     let mut text = match occurrence.minute {
         Some(minute) => {
-            t.with(Key::DateAt, &[("day", &day), ("time", &hours_words(t, minute, occurrence.duration_minutes))])
+            let pattern = if same_day_end(occurrence).is_some() { Key::DateFromTo } else { Key::DateAt };
+            t.with(pattern, &[("day", &day), ("time", &hours_words(t, occurrence, minute))])
         }
         None => [&day, ", ", &*t.get(Key::SessionHourUnknown)].concat(),
     };
+    if let Some(section) = section {
+        text = t.with(Key::SessionIn, &[("when", &text), ("section", section)]);
+    }
     if occurrence.status != SessionStatus::Scheduled {
         text.push_str(" · ");
         text.push_str(&t.code("status", occurrence.status.as_str()));
@@ -47,19 +58,22 @@ pub fn occurrence_words(t: &Messages, occurrence: &Occurrence, today: Date) -> S
     text
 }
 
-/// « 14 h », or « 14 h – 16 h » where the duration is known and ends on the same day.
-pub fn hours_words(t: &Messages, minute: u16, duration: Option<u32>) -> String {
-    let end = duration.map(|minutes| u32::from(minute) + minutes).filter(|end| *end < 24 * 60);
-    match end.and_then(|end| u16::try_from(end).ok()) {
-        Some(end) if end > minute => dates::time_range(t, minute, end),
-        _ => dates::time(t, minute),
-    }
+/// « 14 h », or « 14 h – 16 h » where it is known to end on the same day.
+pub fn hours_words(t: &Messages, occurrence: &Occurrence, minute: u16) -> String {
+    same_day_end(occurrence).map_or_else(|| dates::time(t, minute), |end| dates::time_range(t, minute, end))
+}
+
+/// The minute at which it ends, where that is known and on the day on which it began.
+fn same_day_end(occurrence: &Occurrence) -> Option<u16> {
+    let end = occurrence.end()?;
+    (end.date == occurrence.date && occurrence.minute < Some(end.minute)).then_some(end.minute)
 }
 
 /// The next date in words, or the habit, or that it is past; none where nothing is known.
-pub fn next_words(t: &Messages, session: &Session, today: Date) -> Option<String> {
-    if let Some(next) = upcoming(session, today, 1).first() {
-        return Some(occurrence_words(t, next, today));
+pub fn next_words(t: &Messages, session: &Session, now: DateTime) -> Option<String> {
+    let today = now.date;
+    if let Some(next) = upcoming(session, now, 1).first() {
+        return Some(occurrence_words(t, next, None, today));
     }
     match session.rrule.as_deref().and_then(|rule| rule_words(t, rule)) {
         Some(habit) if !is_past(session, today) => Some(habit),
@@ -105,12 +119,33 @@ fn monthly_words(t: &Messages, days: Option<&str>, month_day: Option<&str>) -> O
 
 fn day_name(t: &Messages, code: &str) -> Option<AttrValue> {
     let index = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].iter().position(|day| *day == code)?;
-    Some(dates::weekday(t, index))
+    Some(dates::weekday(t, index).into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_said_as_one_says_it() {
+        let t = Messages::french();
+        let today = Date::parse("2026-11-26").unwrap();
+        let said = |day: i32, minute, duration_minutes, status, section| {
+            let occurrence =
+                Occurrence { session: "s".into(), date: today.add_days(day), minute, duration_minutes, status };
+            occurrence_words(&t, &occurrence, section, today)
+        };
+        let planned = SessionStatus::Scheduled;
+        assert_eq!(
+            said(1, Some(14 * 60), Some(120), planned.clone(), Some("Gilly")),
+            "demain 14\u{a0}h – 16\u{a0}h, à Gilly"
+        );
+        assert_eq!(said(0, Some(18 * 60), None, planned.clone(), None), "ce soir à 18\u{a0}h");
+        assert_eq!(said(0, Some(9 * 60), None, SessionStatus::Cancelled, None), "aujourd’hui à 9\u{a0}h · Annulé");
+        assert_eq!(said(5, None, Some(60), planned.clone(), None), "mardi 1er décembre, heure inconnue");
+        // Beyond midnight the end would look like one on the same day.
+        assert_eq!(said(1, Some(23 * 60), Some(120), planned, None), "demain à 23\u{a0}h");
+    }
 
     #[test]
     fn rules_are_said_in_words_or_not_at_all() {

@@ -1,112 +1,210 @@
-//! `/agenda`: what takes place, day by day.
+//! `/agenda`: what takes place, day by day: a list on phones, the week as a table on tablets.
+
+mod days;
+
+use std::rc::Rc;
 
 use chava_catalogue::catalogue::Catalogue;
-use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::civil::Date;
+use chava_catalogue::query::{AgendaQuery, Query, When, Window};
 use chava_catalogue::recurrence::Occurrence;
-use chava_catalogue::vocabulary::SessionStatus;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
-use crate::components::sessions::hours_words;
-use crate::components::shape::{Shape, shape};
-use crate::components::states::cost_html;
-use crate::components::text::{name, words};
-use crate::context::View;
-use crate::markup::html;
+use crate::components::pager::{pager, pages};
+use crate::components::sessions::occurrence_words;
+use crate::components::text::words;
+use crate::context::{Ask, ViewParts};
+use crate::hooks::use_view;
 use crate::messages::{Key, Messages, Plural, dates};
+use crate::pages::search::{Choices, Edit, filters};
 use crate::pages::session::title_of;
-use crate::route::Route;
+use crate::route::{AgendaRoute, Route};
 
-/// How many days are shown where the address doesn't say.
-const DEFAULT_DAYS: i32 = 14;
+/// How many entries are shown at once.
+const PER_PAGE: usize = 200;
 
-/// The most days that are shown at once.
-const MAX_DAYS: i32 = 92;
+/// Properties of [`Agenda`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AgendaProps {
+    /// What the address asks.
+    pub asked: AgendaRoute,
+}
 
-/// The most entries that are shown at once.
-const MAX_ENTRIES: usize = 300;
-
-/// The agenda.
-pub fn agenda(view: &View, from: Option<Date>, to: Option<Date>) -> Html {
-    let t = &view.messages;
-    let catalogue = &view.catalogue;
-    let today = view.now.date;
-    let from = from.unwrap_or(today);
-    let last = from.add_days(MAX_DAYS - 1);
-    let to = to.unwrap_or(from.add_days(DEFAULT_DAYS - 1)).clamp(from, last);
-    let all = catalogue.agenda(from, to);
-    let shown = &all[..all.len().min(MAX_ENTRIES)];
-    let range = [("from", dates::day_short(t, from, today)), ("to", dates::day_short(t, to, today))];
-    let range = t.with(Key::DateRange, &[("from", &range[0].1), ("to", &range[1].1)]);
+/// The agenda. What is chosen wins over the route as long as the visit lasts.
+#[component]
+pub fn Agenda(props: &AgendaProps) -> Html {
+    let view = use_view();
+    let (t, catalogue, now) = (&view.messages, &view.catalogue, view.now);
+    let state = use_state(|| props.asked.clone());
+    let asked: &AgendaRoute = &state;
+    let change = {
+        let (state, ask) = (state.clone(), view.asked.clone());
+        Callback::from(move |route: AgendaRoute| {
+            state.set(route.clone());
+            ask.emit(Ask::Keep(Route::Agenda(route)));
+        })
+    };
+    let choices = use_memo((catalogue.clone(), t.clone()), |(catalogue, t)| Choices::of(catalogue, t));
+    let window = asked.window(now);
+    let query = AgendaQuery::new(window, &asked.filters);
+    // A filter or a minute that passes changes it; opening another fold of the page doesn't.
+    let all =
+        use_memo((catalogue.clone(), query.clone(), now), |(catalogue, query, now)| catalogue.agenda_of(query, *now));
+    let first = (asked.page - 1).saturating_mul(PER_PAGE).min(all.len());
+    let shown = &all[first..all.len().min(first + PER_PAGE)];
     html! {
-        <>
+        <div class="agenda">
             <h1>{ t.get(Key::AgendaTitle) }</h1>
-            <p class="count" data-testid="result-count" data-count={all.len().to_string()}>
-                { range }{ " · " }{ t.plural(Plural::SessionsCount, all.len(), &[]) }
-                <span class="note">{ t.get(Key::AgendaNote) }</span>
+            { moments(t, asked) }
+            { form(&view, asked, window, &choices, &change) }
+            <p class="count" role="status" data-testid="result-count" data-count={all.len().to_string()}>
+                { period(t, asked, window, now.date) }{ " · " }{ t.plural(Plural::SessionsCount, all.len(), &[]) }
             </p>
-            { other_days(t, from, today) }
-            if all.is_empty() { <p>{ t.get(Key::AgendaNone) }</p> }
-            { for shown.chunk_by(|a, b| a.date == b.date).map(|day| html! {
-                <section class="day">
-                    <h2>{ dates::day_relative(t, day[0].date, today) }</h2>
-                    <ul class="cards">{ for day.iter().map(|occurrence| entry(t, catalogue, occurrence)) }</ul>
-                </section>
-            }) }
-            if all.len() > shown.len() { <p>{ t.get(Key::AgendaAll) }</p> }
-        </>
+            if all.is_empty() {
+                { nothing(t, catalogue, asked, catalogue.next_after(&query, now), now.date) }
+            } else {
+                { days::days(t, catalogue, shown, window, now) }
+                { pager(t, asked.page, pages(all.len(), PER_PAGE), |page| AgendaRoute { page, ..asked.clone() }.href()) }
+                <p class="note">{ t.get(Key::AgendaNote) }</p>
+            }
+            { other_days(t, asked, window) }
+        </div>
     }
 }
 
-fn other_days(t: &Messages, from: Date, today: Date) -> Html {
-    let week = |first: Date| Route::Agenda { from: Some(first), to: Some(first.add_days(6)) }.href();
+/// « ce soir », or the days.
+fn period(t: &Messages, asked: &AgendaRoute, window: Window, today: Date) -> String {
+    let days = dates::range(t, window.from, window.to, today);
+    match asked.filters.when.as_ref().filter(|when| asked.from.is_none() && asked.to.is_none() && when.is_known()) {
+        Some(when) => [&*t.code("when", when.as_str()), " · ", &days].concat(),
+        None => days,
+    }
+}
+
+/// Today, tonight, tomorrow, this week, the weekend: one tap each. The filters stay.
+fn moments(t: &Messages, asked: &AgendaRoute) -> Html {
+    let is_dated = asked.from.is_some() || asked.to.is_some();
+    let moment = |when: Option<&When>, words: AttrValue| {
+        let current = (!is_dated && asked.filters.when.as_ref() == when).then_some("true");
+        html! { <a href={asked.at(when.cloned()).href()} aria-current={current}>{ words }</a> }
+    };
     html! {
-        <nav class="pager" aria-label={t.get(Key::AgendaNav)}>
-            <a class="button" rel="prev" href={week(from.add_days(-7))}>{ icon(Icon::Previous) }{ t.get(Key::AgendaPrevious) }</a>
-            if from != today { <a class="button" href="/agenda">{ t.get(Key::AgendaToday) }</a> }
-            <a class="button" rel="next" href={week(from.add_days(7))}>{ t.get(Key::AgendaNext) }{ icon(Icon::Next) }</a>
+        <nav class="quick" data-testid="filter-when" aria-label={t.get(Key::FilterWhen)}>
+            { for When::ALL.iter().map(|when| moment(Some(when), t.code("when", when.as_str()))) }
+            { moment(None, t.get(Key::AgendaDays)) }
         </nav>
     }
 }
 
-fn entry(t: &Messages, catalogue: &Catalogue, occurrence: &Occurrence) -> Html {
-    let Some(session) = catalogue.session(occurrence.session.as_str()) else {
-        return Html::default();
+/// The day picker and the filters: a form of its own for who has no JavaScript.
+fn form(
+    view: &ViewParts,
+    asked: &AgendaRoute,
+    window: Window,
+    choices: &Choices,
+    change: &Callback<AgendaRoute>,
+) -> Html {
+    let t = &view.messages;
+    let pick = {
+        let (asked, change) = (asked.clone(), change.clone());
+        Rc::new(move |day: &str| {
+            let day = Date::parse(day);
+            change.emit(day.map_or_else(|| asked.at(None), |day| asked.between(day, day)));
+        })
     };
-    let Some(title) = title_of(catalogue, &session) else {
-        return Html::default();
+    let picked = Rc::clone(&pick);
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            picked(&input.value());
+        }
+    });
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target_dyn_into::<Element>();
+        let input = form.and_then(|form| form.query_selector("input[name=jour]").ok().flatten());
+        if let Some(day) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value())
+            && !day.is_empty()
+        {
+            pick(&day);
+        }
+    });
+    let edit = {
+        let (asked, change) = (asked.clone(), change.clone());
+        Callback::from(move |edit: Edit| {
+            change.emit(AgendaRoute { filters: edit.apply(&asked.filters), page: 1, ..asked.clone() });
+        })
     };
-    let offer = session.offer_id.as_ref().and_then(|id| catalogue.offer(id.as_str()));
-    let place = catalogue.place(session.place_id.as_str());
-    let themes =
-        if session.themes.is_empty() { offer.as_ref().map_or(&[][..], |offer| &offer.themes) } else { &session.themes };
-    let cost = session.cost.as_ref().or(offer.as_ref().and_then(|offer| offer.cost.as_ref()));
-    let start = match occurrence.minute {
-        Some(minute) => DateTime { date: occurrence.date, minute }.to_string(),
-        None => occurrence.date.to_string(),
-    };
-    let hours = occurrence.minute.map_or_else(
-        || t.get(Key::SessionHourUnknown).to_string(),
-        |minute| hours_words(t, minute, occurrence.duration_minutes),
-    );
-    let status = (occurrence.status != SessionStatus::Scheduled).then(|| t.code("status", occurrence.status.as_str()));
+    let is_dated = asked.from.is_some() || asked.to.is_some();
+    let day = (is_dated && window.from == window.to).then(|| window.from.to_string());
     html! {
-        <li class="card" data-testid="result" data-kind="session" data-id={session.id.as_str().to_owned()} data-start={start.clone()}>
-            <div class="card-shapes">{ for themes.iter().take(3).map(|theme| shape(Shape::of_theme(theme.as_str()))) }</div>
-            <div class="card-body">
-                <h3><a href={Route::Session(session.id.clone()).href()}>{ words(t, &title) }</a></h3>
-                <p class="card-kind">
-                    <time datetime={start}>{ hours }</time>
-                    if let Some(place) = &place {
-                        { " · " }{ name(t, &place.name) }
-                        if let Some(section) = &place.address.section { { ", " }{ name(t, section) } }
-                    }
+        <search>
+            <form action="/agenda" method="get" {onsubmit}>
+                { kept(asked, day.is_some()) }
+                <p class="choice">
+                    <label for="jour">{ t.get(Key::AgendaDay) }</label>
+                    <input type="date" id="jour" name="jour" value={day.unwrap_or_default()} {onchange} />
                 </p>
-                <p class="card-states">
-                    if let Some(status) = status { <strong class="status">{ icon(Icon::Warning) }{ status }</strong> }
-                    { cost_html(t, cost) }
-                </p>
-            </div>
-        </li>
+                { filters(t, choices, &asked.filters, &edit, false) }
+                <noscript><button type="submit" class="button">{ t.get(Key::AgendaShow) }</button></noscript>
+            </form>
+        </search>
+    }
+}
+
+/// The days or the moment that the form keeps, where no day is picked.
+fn kept(asked: &AgendaRoute, is_picked: bool) -> Html {
+    let text = |date: Option<Date>| date.map(|date| date.to_string());
+    let when = asked.filters.when.as_ref().map(|when| when.as_str().to_owned());
+    let values = if is_picked { [None, None, None] } else { [text(asked.from), text(asked.to), when] };
+    ["du", "au", "quand"]
+        .into_iter()
+        .zip(values)
+        .filter_map(|(name, value)| value.map(|value| html! { <input type="hidden" {name} {value} /> }))
+        .collect()
+}
+
+/// Never a dead end: when the next one is, and the way to all of them.
+fn nothing(t: &Messages, catalogue: &Catalogue, asked: &AgendaRoute, next: Option<Occurrence>, today: Date) -> Html {
+    let next = next.and_then(|next| {
+        let session = catalogue.session(next.session.as_str())?;
+        let section = catalogue.place(session.place_id.as_str()).and_then(|place| place.address.section);
+        let when = occurrence_words(t, &next, section.as_deref(), today);
+        let title = words(t, &title_of(catalogue, &session)?);
+        let href = asked.between(next.date, next.date).href();
+        Some(html! {
+            <p><a class="more" {href}>{ t.with(Key::AgendaFollowing, &[("when", &when)]) }</a><br />{ title }</p>
+        })
+    });
+    let unfiltered = AgendaRoute {
+        filters: Query { when: asked.filters.when.clone(), ..Query::default() },
+        page: 1,
+        ..asked.clone()
+    };
+    html! {
+        <div class="nothing">
+            <p>{ t.get(Key::AgendaNone) }</p>
+            { for next }
+            if unfiltered != *asked {
+                <p><a class="button" href={unfiltered.href()}>{ t.get(Key::SearchClear) }</a></p>
+            }
+        </div>
+    }
+}
+
+/// The days before and after: a day from a day, else a week.
+fn other_days(t: &Messages, asked: &AgendaRoute, window: Window) -> Html {
+    let is_day = window.from == window.to;
+    let (before, after) =
+        if is_day { (Key::AgendaPreviousDay, Key::AgendaNextDay) } else { (Key::AgendaPrevious, Key::AgendaNext) };
+    let days = if is_day { 1 } else { 7 };
+    let (last, first) = (window.from.add_days(-1), window.to.add_days(1));
+    html! {
+        <nav class="pager" aria-label={t.get(Key::AgendaNav)}>
+            <a class="button" rel="prev" href={asked.between(last.add_days(1 - days), last).href()}>{ icon(Icon::Previous) }{ t.get(before) }</a>
+            <a class="button" rel="next" href={asked.between(first, first.add_days(days - 1)).href()}>{ t.get(after) }{ icon(Icon::Next) }</a>
+        </nav>
     }
 }

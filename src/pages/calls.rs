@@ -1,17 +1,32 @@
-//! `/appels`: calls to take part, the open ones first, past ones folded.
+//! `/appels`: calls to take part, the open ones first, past ones folded; and what one can meet at.
 
 use chava_catalogue::catalogue::Catalogue;
-use chava_catalogue::civil::Date;
+use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::id::Id;
+use chava_catalogue::query::AgendaQuery;
 use chava_catalogue::records::Call;
+use chava_catalogue::recurrence::Occurrence;
 use yew::prelude::*;
 
-use crate::components::facts::sources;
+use crate::components::facts::{link_list, sources};
 use crate::components::icon::{Icon, icon};
+use crate::components::sessions::occurrence_words;
 use crate::components::text::words;
 use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages, Plural, dates};
 use crate::pages::place::theme_links;
+use crate::pages::session::title_of;
+use crate::route::Route;
+
+/// How many days ahead one looks for gatherings.
+const DAYS_AHEAD: i32 = 365;
+
+/// How many gatherings are listed.
+const GATHERINGS_SHOWN: usize = 20;
+
+/// An entry of a list: its address, title and note.
+pub type Item = (String, Html, Option<String>);
 
 /// The calls one can still answer, the one that closes first first.
 pub fn open_calls(catalogue: &Catalogue, today: Date) -> Vec<Call> {
@@ -38,11 +53,45 @@ pub fn deadline_words(t: &Messages, call: &Call, today: Date) -> Option<String> 
     })
 }
 
+/// What people meet for, as entries of a list: the next date of each session.
+pub fn gatherings(t: &Messages, catalogue: &Catalogue, now: DateTime, limit: usize) -> Vec<Item> {
+    let days = AgendaQuery::of_days(now.date.add_days(-1), now.date.add_days(DAYS_AHEAD));
+    let mut all = catalogue.agenda_of(&AgendaQuery { gatherings: true, ..days }, now);
+    let mut seen: Vec<Id> = Vec::new();
+    all.retain(|occurrence| {
+        let is_next = occurrence.is_shown(now) && !seen.contains(&occurrence.session);
+        if is_next {
+            seen.push(occurrence.session.clone());
+        }
+        is_next
+    });
+    all.iter().filter_map(|next| occurrence_item(t, catalogue, next, now.date, true)).take(limit).collect()
+}
+
+/// An occurrence as an entry of a list, with what kind of session it is where that is asked for.
+pub fn occurrence_item(
+    t: &Messages,
+    catalogue: &Catalogue,
+    occurrence: &Occurrence,
+    today: Date,
+    has_kind: bool,
+) -> Option<Item> {
+    let session = catalogue.session(occurrence.session.as_str())?;
+    let section = catalogue.place(session.place_id.as_str()).and_then(|place| place.address.section);
+    let when = occurrence_words(t, occurrence, section.as_deref(), today);
+    let note = match session.session_type.as_ref().filter(|_| has_kind) {
+        Some(kind) => [&*t.code("session_type", kind.as_str()), " · ", &when].concat(),
+        None => when,
+    };
+    Some((Route::Session(session.id.clone()).href(), words(t, &title_of(catalogue, &session)?), Some(note)))
+}
+
 /// The page of calls.
 pub fn calls(view: &View) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;
     let today = view.now.date;
+    let gatherings = gatherings(t, catalogue, view.now, GATHERINGS_SHOWN);
     let open = open_calls(catalogue, today);
     let past: Vec<Call> = catalogue.calls().into_iter().filter(|call| !is_open(call, today)).collect();
     let entry = |call: &Call| html! { <li>{ call_html(t, catalogue, call, today) }</li> };
@@ -52,6 +101,9 @@ pub fn calls(view: &View) -> Html {
             <p>{ t.get(Key::CallsDescription) }</p>
             if open.is_empty() { <p class="count">{ t.get(Key::CallsNone) }</p> }
             <ul class="cards calls">{ for open.iter().map(entry) }</ul>
+            <h2>{ t.get(Key::CallsGatherings) }</h2>
+            if gatherings.is_empty() { <p>{ t.get(Key::CallsGatheringsNone) }</p> }
+            { link_list(gatherings) }
             if !past.is_empty() {
                 <details>
                     <summary>{ t.get(Key::CallsPast) }</summary>

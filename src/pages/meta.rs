@@ -103,7 +103,7 @@ fn words(route: &Route, catalogue: &Catalogue, t: &Messages) -> Option<(String, 
             let theme = catalogue.theme(id.as_str())?;
             record(theme.label.get(t.language()), &t.get(Key::AppTagline), None)
         }
-        Route::Agenda { .. } => page(Key::AgendaTitle, Key::AgendaDescription),
+        Route::Agenda(_) => page(Key::AgendaTitle, Key::AgendaDescription),
         Route::Map { .. } => page(Key::MapTitle, Key::MapDescription),
         Route::Calls => page(Key::CallsTitle, Key::CallsDescription),
         Route::Participate { door, .. } => page(participate::title(*door), Key::ParticipateDescription),

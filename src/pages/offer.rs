@@ -1,7 +1,7 @@
 //! `/offres/{id}`: what can be learnt, where, when, for whom and at what price.
 
 use chava_catalogue::catalogue::Catalogue;
-use chava_catalogue::civil::Date;
+use chava_catalogue::civil::DateTime;
 use chava_catalogue::hours::OpenState;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Offer, Place, RecordRef};
@@ -62,7 +62,7 @@ pub fn offer(view: &View, id: &Id) -> Html {
                 </div>
                 <div>
                     { where_(t, &places) }
-                    { sessions(t, catalogue, &offer, now.date) }
+                    { sessions(t, catalogue, &offer, now) }
                     { sources(t, &offer.sources) }
                 </div>
             </div>
@@ -124,13 +124,13 @@ fn where_(t: &Messages, places: &[Place]) -> Html {
     html! { <section><h2>{ t.get(Key::FactWhere) }</h2>{ link_list(items) }</section> }
 }
 
-fn sessions(t: &Messages, catalogue: &Catalogue, offer: &Offer, today: Date) -> Html {
+fn sessions(t: &Messages, catalogue: &Catalogue, offer: &Offer, now: DateTime) -> Html {
     let items: Vec<_> = catalogue
         .sessions_of_offer(offer.id.as_str())
         .iter()
-        .filter(|session| !is_past(session, today))
+        .filter(|session| !is_past(session, now.date))
         .map(|session| {
-            let when = next_words(t, session, today).unwrap_or_else(|| t.get(Key::SessionUnreadable).to_string());
+            let when = next_words(t, session, now).unwrap_or_else(|| t.get(Key::SessionUnreadable).to_string());
             let place = catalogue.place(session.place_id.as_str()).map(|place| place.name.to_string());
             (Route::Session(session.id.clone()).href(), html! { when }, place)
         })

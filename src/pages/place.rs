@@ -1,7 +1,7 @@
 //! `/lieux/{id}`: everything known of a place, and plainly what isn't.
 
 use chava_catalogue::catalogue::Catalogue;
-use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::civil::DateTime;
 use chava_catalogue::freshness::freshness;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Notice, Place, RecordRef};
@@ -68,7 +68,7 @@ pub fn place(view: &View, id: &Id) -> Html {
                 </div>
                 <div>
                     { offers(t, catalogue, &place) }
-                    { sessions(t, catalogue, &place, now.date) }
+                    { sessions(t, catalogue, &place, now) }
                     { sources(t, &place.sources) }
                 </div>
             </div>
@@ -195,14 +195,14 @@ fn offers(t: &Messages, catalogue: &Catalogue, place: &Place) -> Html {
     html! { <section><h2>{ t.get(Key::SectionOffers) }</h2>{ link_list(items) }</section> }
 }
 
-fn sessions(t: &Messages, catalogue: &Catalogue, place: &Place, today: Date) -> Html {
+fn sessions(t: &Messages, catalogue: &Catalogue, place: &Place, now: DateTime) -> Html {
     let sessions = catalogue.sessions_at(place.id.as_str());
     let items: Vec<_> = sessions
         .iter()
-        .filter(|session| !is_past(session, today))
+        .filter(|session| !is_past(session, now.date))
         .filter_map(|session| {
             let href = Route::Session(session.id.clone()).href();
-            Some((href, words(t, &title_of(catalogue, session)?), next_words(t, session, today)))
+            Some((href, words(t, &title_of(catalogue, session)?), next_words(t, session, now)))
         })
         .collect();
     if items.is_empty() {

@@ -90,7 +90,7 @@ pub fn Search(props: &SearchProps) -> Html {
                 <form action={if is_map { "/carte" } else { "/chercher" }} method="get" {onsubmit}>
                     <h1>{ t.get(if is_map { Key::MapTitle } else { Key::SearchTitle }) }</h1>
                     if !is_map { { search_box(t, Some(words), place, oninput) } }
-                    { filters(t, &choices, query, &change) }
+                    { filters(t, &choices, query, &change, true) }
                     if is_map { <noscript><button type="submit" class="button">{ t.get(Key::SettingsApply) }</button></noscript> }
                 </form>
                 { near_bar(&view) }
@@ -112,7 +112,7 @@ pub fn Search(props: &SearchProps) -> Html {
 }
 
 /// A change of the query by the person.
-enum Edit {
+pub(super) enum Edit {
     Words(String),
     Theme(String),
     Section(String),
@@ -122,7 +122,7 @@ enum Edit {
 }
 
 impl Edit {
-    fn apply(self, query: &Query) -> Query {
+    pub(super) fn apply(self, query: &Query) -> Query {
         let mut query = query.clone();
         let chosen = |code: String| (!code.is_empty()).then_some(code);
         match self {
@@ -153,7 +153,7 @@ fn route(is_map: bool, query: &Query, page: usize) -> Route {
 }
 
 /// What the filters offer; worked out once for a catalogue and a language.
-struct Choices {
+pub(super) struct Choices {
     themes: Vec<Choice>,
     sections: Vec<Choice>,
     when: Vec<Choice>,
@@ -162,7 +162,7 @@ struct Choices {
 }
 
 impl Choices {
-    fn of(catalogue: &Catalogue, t: &Messages) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, t: &Messages) -> Self {
         let codes = |group: &str, codes: &mut dyn Iterator<Item = &str>| -> Vec<Choice> {
             codes.map(|code| (code.to_owned().into(), t.code(group, code))).collect()
         };
@@ -178,10 +178,11 @@ impl Choices {
     }
 }
 
-fn filters(t: &Messages, choices: &Choices, query: &Query, change: &Callback<Edit>) -> Html {
+/// The filters. The moment is among them where `when` says so: the agenda asks for it in another way.
+pub(super) fn filters(t: &Messages, choices: &Choices, query: &Query, change: &Callback<Edit>, when: bool) -> Html {
+    let moment = query.when.as_ref().map_or("", When::as_str);
     let on = |edit: fn(String) -> Edit| on(change, move |event: &Event| select_value(event).map(edit));
     let (theme, section) = (query.theme.as_ref().map_or("", Id::as_str), query.section.as_deref().unwrap_or(""));
-    let when = query.when.as_ref().map_or("", When::as_str);
     let cost = query.cost.as_ref().map_or("", CostFilter::as_str);
     let access = query.access.as_ref().map_or("", AccessFilter::as_str);
     let (all, any) = (t.get(Key::FilterAll), t.get(Key::FilterAny));
@@ -190,7 +191,7 @@ fn filters(t: &Messages, choices: &Choices, query: &Query, change: &Callback<Edi
             <legend class="for-ears">{ t.get(Key::SearchFilters) }</legend>
             { choice("theme", "filter-theme", t.get(Key::FilterTheme), &all, theme, &choices.themes, on(Edit::Theme)) }
             { choice("section", "filter-section", t.get(Key::FilterSection), &all, section, &choices.sections, on(Edit::Section)) }
-            { choice("quand", "filter-when", t.get(Key::FilterWhen), &any, when, &choices.when, on(Edit::When)) }
+            if when { { choice("quand", "filter-when", t.get(Key::FilterWhen), &any, moment, &choices.when, on(Edit::When)) } }
             { choice("cout", "filter-cost", t.get(Key::FilterCost), &any, cost, &choices.cost, on(Edit::Cost)) }
             { choice("acces", "filter-access", t.get(Key::FilterAccess), &any, access, &choices.access, on(Edit::Access)) }
         </fieldset>

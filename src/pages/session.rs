@@ -1,21 +1,21 @@
 //! `/seances/{id}`: when and where something takes place, and how sure that is.
 
 use chava_catalogue::catalogue::Catalogue;
-use chava_catalogue::civil::Date;
+use chava_catalogue::civil::{Date, DateTime};
 use chava_catalogue::hours::OpenState;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Offer, Place, RecordRef, Session, Source};
 use chava_catalogue::text::Text;
-use chava_catalogue::vocabulary::SessionStatus;
 use yew::prelude::*;
 
 use crate::components::confirm::confirm;
 use crate::components::contact::{contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, not_known, notices, sources};
 use crate::components::icon::{Icon, icon};
-use crate::components::links::{address_line, web};
+use crate::components::links::{address_line, mailto, tel, web};
 use crate::components::sessions::{is_past, occurrence_words, rule_words, start, upcoming};
 use crate::components::states::{cost_full, freshness_html, place_state_html, state_of};
+use crate::components::status::status_html;
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
@@ -45,6 +45,7 @@ pub fn session(view: &View, id: &Id) -> Html {
     let offer = session.offer_id.as_ref().and_then(|id| catalogue.offer(id.as_str()));
     let place = catalogue.place(session.place_id.as_str());
     let state = place.as_ref().map_or(OpenState::Unknown, |place| state_of(catalogue, place, now));
+    let section = place.as_ref().and_then(|place| place.address.section.as_deref());
     let themes =
         if session.themes.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.themes) } else { &session.themes };
     let origin = sources_of(&session, offer.as_ref());
@@ -57,6 +58,7 @@ pub fn session(view: &View, id: &Id) -> Html {
                 <h1>{ words(t, &title) }</h1>
                 <p class="card-kind">{ session.session_type.as_ref().map_or_else(|| t.get(Key::KindSession), |kind| t.code("session_type", kind.as_str())) }</p>
                 <p class="card-states">
+                    if let Some(status) = &session.status { { status_html(t, status) } }
                     { place_state_html(t, state, now) }
                     { freshness_html(t, session.assured.as_ref(), origin, now.date) }
                 </p>
@@ -74,11 +76,11 @@ pub fn session(view: &View, id: &Id) -> Html {
                 <div>
                     if let Some(description) = description { <p class="lead">{ words(t, description) }</p> }
                     <dl class="facts">
-                        { fact(t, Key::FactWhen, when(t, &session, now.date)) }
+                        { fact(t, Key::FactWhen, when(t, &session, section, now)) }
                         { facts(t, catalogue, &session, offer.as_ref(), place.as_ref()) }
                         { topics(t, catalogue, themes, if session.topics.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.topics) } else { &session.topics }) }
                     </dl>
-                    { not_known(t, &record, &unknown(&session, offer.as_ref(), now.date)) }
+                    { not_known(t, &record, &unknown(&session, offer.as_ref(), now)) }
                     { confirm(view, &record) }
                     { ways_from(t, &record, &[Door::Correction, Door::Obstacle]) }
                 </div>
@@ -92,12 +94,9 @@ fn sources_of<'a>(session: &'a Session, offer: Option<&'a Offer>) -> &'a [Source
     if session.sources.is_empty() { offer.map_or(&[], |offer| &offer.sources) } else { &session.sources }
 }
 
-/// That it is past, does not take place, or is only a habit that somebody once wrote down.
+/// That it is past, or is only a habit that somebody once wrote down.
 fn warnings(t: &Messages, session: &Session, origin: &[Source], today: Date) -> Html {
     let mut warnings = Vec::new();
-    if let Some(status) = session.status.as_ref().filter(|status| **status != SessionStatus::Scheduled) {
-        warnings.push(t.code("status", status.as_str()).to_string());
-    }
     if is_past(session, today) {
         let day = start(session).filter(|_| session.rrule.is_none()).map(|(date, _)| dates::day_long(t, date, today));
         warnings.push(
@@ -114,8 +113,9 @@ fn warnings(t: &Messages, session: &Session, origin: &[Source], today: Date) -> 
         .collect()
 }
 
-fn when(t: &Messages, session: &Session, today: Date) -> Html {
-    let next = upcoming(session, today, DATES_SHOWN);
+fn when(t: &Messages, session: &Session, section: Option<&str>, now: DateTime) -> Html {
+    let today = now.date;
+    let next = upcoming(session, now, DATES_SHOWN);
     let habit = session.rrule.as_deref().and_then(|rule| rule_words(t, rule));
     let past = is_past(session, today);
     html! {
@@ -123,7 +123,7 @@ fn when(t: &Messages, session: &Session, today: Date) -> Html {
             if let Some(habit) = habit { <p>{ habit }</p> }
             if !next.is_empty() {
                 <ul class="plain">{ for next.iter().map(|occurrence| html! {
-                    <li><time datetime={occurrence.date.to_string()}>{ occurrence_words(t, occurrence, today) }</time></li>
+                    <li><time datetime={occurrence.date.to_string()}>{ occurrence_words(t, occurrence, section, today) }</time></li>
                 }) }</ul>
             } else {
                 { t.get(if past { Key::SessionPast } else { Key::SessionUnreadable }) }
@@ -159,15 +159,23 @@ fn facts(t: &Messages, catalogue: &Catalogue, session: &Session, offer: Option<&
     }
 }
 
+/// A site, a number or an e-mail address to tap, or words.
 fn booking_html(t: &Messages, booking: &Text) -> Html {
-    match web(booking.get(t.language())) {
-        Some(href) => html! { <a href={href.clone()} rel="external noopener">{ href }</a> },
-        None => words(t, booking),
+    let text = booking.get(t.language()).trim();
+    if let Some(href) = web(text) {
+        return html! { <a href={href.clone()} rel="external noopener">{ href }</a> };
+    }
+    let is_number = text.starts_with(['+', '0']) && text.chars().all(|c| c.is_ascii_digit() || " +./-()".contains(c));
+    let is_email = text.contains('@') && !text.contains(char::is_whitespace);
+    match (is_number, is_email) {
+        (true, _) => html! { <a href={tel(text)} dir="ltr">{ text.to_owned() }</a> },
+        (_, true) => html! { <a href={mailto(text)} dir="ltr">{ text.to_owned() }</a> },
+        _ => words(t, booking),
     }
 }
 
-fn unknown(session: &Session, offer: Option<&Offer>, today: Date) -> Vec<Key> {
-    let dated = !upcoming(session, today, 1).is_empty() || is_past(session, today);
+fn unknown(session: &Session, offer: Option<&Offer>, now: DateTime) -> Vec<Key> {
+    let dated = !upcoming(session, now, 1).is_empty() || is_past(session, now.date);
     let timed = start(session).is_some_and(|(_, minute)| minute.is_some());
     [
         (!dated, Key::UnknownDate),

@@ -91,8 +91,8 @@ pub(super) fn search(query: &str) -> Query {
     }
 }
 
-/// The address of a search, or of another page with its filters.
-pub(super) fn search_href(path: &str, query: &Query, page: usize) -> String {
+/// The address of a search, or of another page with its filters, after some values of the page's own.
+pub(super) fn search_href(path: &str, own: &[(&str, &str)], query: &Query, page: usize) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
     let pairs = [
         ("q", query.words.trim()),
@@ -103,13 +103,7 @@ pub(super) fn search_href(path: &str, query: &Query, page: usize) -> String {
         ("acces", query.access.as_ref().map_or("", AccessFilter::as_str)),
         ("page", page.as_str()),
     ];
-    join(path, &pairs)
-}
-
-/// The address of the agenda between two days.
-pub(super) fn agenda_href(from: Option<Date>, to: Option<Date>) -> String {
-    let text = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
-    join("/agenda", &[("du", &text(from)), ("au", &text(to))])
+    join(path, &[own, &pairs].concat())
 }
 
 fn join(path: &str, pairs: &[(&str, &str)]) -> String {

@@ -1,6 +1,6 @@
 //! What a person asks the catalogue, and what comes back.
 
-use crate::civil::Date;
+use crate::civil::{Date, DateTime, Weekday};
 use crate::id::Id;
 use crate::open_enum::open_enum;
 use crate::records::Kind;
@@ -25,12 +25,8 @@ pub struct Query {
 /// What takes place from one day to another, with its filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaQuery {
-    /// The first day.
-    pub from: Date,
-    /// The last day, included.
-    pub to: Date,
-    /// Only what starts at 17:00 or later; what has no known hour isn't known to.
-    pub evening: bool,
+    /// When it takes place.
+    pub window: Window,
     /// Only this theme.
     pub theme: Option<Id>,
     /// Only this section (its name).
@@ -39,6 +35,8 @@ pub struct AgendaQuery {
     pub cost: Option<CostFilter>,
     /// Only what one can enter or reach like this.
     pub access: Option<AccessFilter>,
+    /// Only what people meet for: meetings, conferences, sessions of collective intelligence.
+    pub gatherings: bool,
 }
 
 /// The minute of the day at which the evening begins: 17:00.
@@ -47,7 +45,70 @@ pub const EVENING: u16 = 17 * 60;
 impl AgendaQuery {
     /// Everything from one day to another.
     pub fn of_days(from: Date, to: Date) -> Self {
-        Self { from, to, evening: false, theme: None, section: None, cost: None, access: None }
+        Self::new(Window::of_days(from, to), &Query::default())
+    }
+
+    /// What takes place in a window and passes the filters of a query; its words and its moment don't count.
+    pub fn new(window: Window, filters: &Query) -> Self {
+        Self {
+            window,
+            theme: filters.theme.clone(),
+            section: filters.section.clone(),
+            cost: filters.cost.clone(),
+            access: filters.access.clone(),
+            gatherings: false,
+        }
+    }
+}
+
+/// Some days, or a part of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first day.
+    pub from: Date,
+    /// The last day, included.
+    pub to: Date,
+    /// The part of each day.
+    pub part: DayPart,
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayPart {
+    /// All of it.
+    Whole,
+    /// What starts in the evening, see [`EVENING`].
+    Evening,
+    /// What is under way at this minute.
+    Minute(u16),
+}
+
+impl Window {
+    /// All that takes place from one day to another, both included.
+    pub fn of_days(from: Date, to: Date) -> Self {
+        Self { from, to, part: DayPart::Whole }
+    }
+
+    /// Says whether what starts at a minute of one of its days, and lasts so long, lies in it. Of what isn't known that isn't
+    /// known either.
+    pub fn takes(&self, minute: Option<u16>, duration: Option<u32>) -> bool {
+        match self.part {
+            DayPart::Whole => true,
+            DayPart::Evening => minute >= Some(EVENING),
+            DayPart::Minute(now) => minute.zip(duration).is_some_and(|(start, duration)| {
+                let (start, now) = (u32::from(start), u32::from(now));
+                start <= now && now < start.saturating_add(duration)
+            }),
+        }
+    }
+
+    /// The first minute of its first day.
+    pub fn first_minute(&self) -> u16 {
+        match self.part {
+            DayPart::Whole => 0,
+            DayPart::Evening => EVENING,
+            DayPart::Minute(minute) => minute,
+        }
     }
 }
 
@@ -58,12 +119,33 @@ open_enum! {
         Now = "maintenant",
         /// Today.
         Today = "aujourdhui",
+        /// Today from 17:00 on.
+        Tonight = "ce-soir",
         /// Tomorrow.
         Tomorrow = "demain",
         /// From today to Sunday.
         ThisWeek = "semaine",
         /// Saturday and Sunday.
         Weekend = "week-end",
+    }
+}
+
+impl When {
+    /// The days that a moment means, and the part of them; none where this version doesn't know it.
+    pub fn window(&self, now: DateTime) -> Option<Window> {
+        let today = now.date;
+        let to = |weekday: Weekday| weekday.index() as i32 - today.weekday().index() as i32;
+        let sunday = today.add_days(to(Weekday::Sunday));
+        Some(match self {
+            Self::Now => Window { part: DayPart::Minute(now.minute), ..Window::of_days(today, today) },
+            Self::Today => Window::of_days(today, today),
+            Self::Tonight => Window { part: DayPart::Evening, ..Window::of_days(today, today) },
+            Self::Tomorrow => Window::of_days(today.add_days(1), today.add_days(1)),
+            Self::ThisWeek => Window::of_days(today, sunday),
+            // On a Sunday the weekend is what is left of it.
+            Self::Weekend => Window::of_days(today.max(sunday.add_days(-1)), sunday),
+            Self::Other(_) => return None,
+        })
     }
 }
 

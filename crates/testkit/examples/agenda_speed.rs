@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use chava_catalogue::catalogue::{Catalogue, Version};
 use chava_catalogue::civil::{Date, DateTime};
-use chava_catalogue::query::{AccessFilter, AgendaQuery, CostFilter};
+use chava_catalogue::query::{AccessFilter, AgendaQuery, CostFilter, DayPart, Window};
 use chava_testkit::{ANCHOR, generate};
 
 const TIMES: usize = 100;
@@ -52,7 +52,7 @@ fn main() {
         let free = AgendaQuery { cost: Some(CostFilter::Free), ..week.clone() };
         ask("a week, free", &catalogue, &free, now);
         let narrow = AgendaQuery {
-            evening: true,
+            window: Window { part: DayPart::Evening, ..free.window },
             theme: Some("education-numerique".into()),
             section: Some("Gilly".into()),
             access: Some(AccessFilter::StepFree),

@@ -1,10 +1,11 @@
 //! The agenda: what takes place within some days, over all sessions.
 
+use super::facts::GATHERING;
 use super::filter::Filter;
 use super::{Catalogue, live_rows};
 use crate::civil::{Date, DateTime};
 use crate::live::Layer;
-use crate::query::{AgendaQuery, EVENING, Query};
+use crate::query::{AgendaQuery, DayPart, Query, Window};
 use crate::records::{Kind, Session};
 use crate::recurrence::Occurrence;
 use crate::vocabulary::SessionStatus;
@@ -41,10 +42,29 @@ impl Catalogue {
             ..Query::default()
         };
         let filter = Filter::new(self, &facts, now);
-        let mut passes = |layer, row| filter.passes_facts(&Kind::Session, layer, row);
-        self.collect(query.from, query.to, &mut passes, &mut |occurrence| {
-            let in_time = !query.evening || occurrence.minute.is_some_and(|minute| minute >= EVENING);
-            in_time && (occurrence.status != SessionStatus::Cancelled || occurrence.is_shown(now))
+        let is_gathering =
+            |layer, row: usize| self.derived(layer).facts.get(row).is_some_and(|fact| fact.flags & GATHERING != 0);
+        let mut passes = |layer, row| {
+            filter.passes_facts(&Kind::Session, layer, row) && (!query.gatherings || is_gathering(layer, row))
+        };
+        let window = query.window;
+        self.collect(window.from, window.to, &mut passes, &mut |occurrence| {
+            window.takes(occurrence.minute, occurrence.duration_minutes)
+                && (occurrence.status != SessionStatus::Cancelled || occurrence.is_shown(now))
+        })
+    }
+
+    /// The next of what passes the filters of a query, after its window, is still to be and not cancelled; within a year.
+    pub fn next_after(&self, query: &AgendaQuery, now: DateTime) -> Option<Occurrence> {
+        let Window { from, to, part } = query.window;
+        // What isn't tonight may be this afternoon.
+        let mut from = now.date.max(if part == DayPart::Whole { to.add_days(1) } else { from });
+        // A catalogue that is full has something next week; looking at a whole year of it would take long.
+        [7, 60, 300].into_iter().find_map(|days| {
+            let later = AgendaQuery { window: Window::of_days(from, from.add_days(days - 1)), ..query.clone() };
+            from = from.add_days(days);
+            let takes_place = |o: &Occurrence| o.status != SessionStatus::Cancelled && o.is_shown(now);
+            self.agenda_of(&later, now).into_iter().find(takes_place)
         })
     }
 

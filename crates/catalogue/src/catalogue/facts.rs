@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::records::{Offer, Organisation, Place, Session};
-use crate::vocabulary::{Access, Accessibility, CostKind};
+use crate::vocabulary::{Access, Accessibility, CostKind, SessionType};
 
 /// A record without steps, with a lift, or certified.
 pub(crate) const STEP_FREE: u8 = 1;
@@ -10,6 +10,12 @@ pub(crate) const STEP_FREE: u8 = 1;
 pub(crate) const WALK_IN: u8 = 2;
 /// A place with hours.
 pub(crate) const HAS_HOURS: u8 = 4;
+/// A session that people meet for.
+pub(crate) const GATHERING: u8 = 8;
+
+/// What people meet for.
+const GATHERINGS: [SessionType; 3] =
+    [SessionType::Meeting, SessionType::Conference, SessionType::CollectiveIntelligence];
 
 /// What something costs, in one byte; 0 is not known.
 pub(crate) const FREE: u8 = 1;
@@ -80,7 +86,8 @@ impl Tables {
 
     pub(crate) fn session(&mut self, session: &Session) -> Fact {
         let cost = session.cost.as_ref().map_or(0, |cost| cost_code(&cost.kind));
-        Fact { themes: self.themes(&session.themes), cost, ..Fact::default() }
+        let meets = session.session_type.as_ref().is_some_and(|kind| GATHERINGS.contains(kind));
+        Fact { themes: self.themes(&session.themes), cost, flags: flag(meets, GATHERING), ..Fact::default() }
     }
 
     pub(crate) fn organisation(&mut self, organisation: &Organisation) -> Fact {

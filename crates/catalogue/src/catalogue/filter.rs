@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Catalogue;
 use super::facts::{CONDITIONAL, FREE, Fact, HAS_HOURS, STEP_FREE, WALK_IN};
-use crate::civil::{Date, DateTime, Weekday};
+use crate::civil::{Date, DateTime};
 use crate::hours::{OpenState, open_state};
 use crate::live::{Bits, Layer};
-use crate::query::{AccessFilter, CostFilter, Query, When};
+use crate::query::{AccessFilter, CostFilter, DayPart, Query, Window};
 use crate::records::{Kind, Place};
 
 /// Which places are known to be open sometime in the window that was asked for last.
@@ -16,16 +16,6 @@ pub(super) struct OpenThen {
     window: Option<Window>,
     known: Bits,
     open: Bits,
-}
-
-/// When something is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Window {
-    from: Date,
-    /// The last day, included.
-    to: Date,
-    /// Only this minute of the day; else all of each.
-    minute: Option<u16>,
 }
 
 /// A query's filters, made ready.
@@ -58,7 +48,7 @@ impl<'a> Filter<'a> {
             catalogue,
             theme,
             section,
-            window: query.when.as_ref().and_then(|when| window(when, now)),
+            window: query.when.as_ref().and_then(|when| when.window(now)),
             cost: query.cost.clone().filter(CostFilter::is_known),
             access: query.access.clone().filter(AccessFilter::is_known),
             today: now.date,
@@ -165,12 +155,9 @@ impl<'a> Filter<'a> {
     }
 
     fn takes_place(&self, kind: &Kind, layer: Layer, row: usize, window: Window) -> bool {
-        let session_takes_place = |(layer, row): (Layer, usize)| {
-            self.times(layer, row, |times, n| match window.minute {
-                Some(minute) => times.is_under_way(n, window.from, minute),
-                None => times.takes_place(n, window.from.max(self.today), window.to),
-            })
-        };
+        let ahead = Window { from: window.from.max(self.today), ..window };
+        let session_takes_place =
+            |(layer, row): (Layer, usize)| self.times(layer, row, |times, n| times.takes_place(n, ahead));
         match kind {
             Kind::Session => session_takes_place((layer, row)),
             Kind::Offer | Kind::Place => {
@@ -179,7 +166,7 @@ impl<'a> Filter<'a> {
                     || (*kind == Kind::Place && self.is_open_then(layer, row, window))
                 // What one learns by coming is there while its place is open.
                 || (*kind == Kind::Offer
-                    && window.minute.is_some()
+                    && matches!(window.part, DayPart::Minute(_))
                     && self.linked(layer, row, Kind::Place).any(|(layer, row)| self.is_open_then(layer, row, window)))
             }
             _ => false,
@@ -217,31 +204,14 @@ impl<'a> Filter<'a> {
 
     fn work_out_open(&self, layer: Layer, row: usize, window: Window) -> bool {
         let Some(place) = self.catalogue.read::<Place>(layer, row) else { return false };
+        let start = DateTime { date: window.from, minute: window.first_minute() };
         let notices = self.catalogue.notices_about(&Kind::Place, place.id.as_str());
-        let from = DateTime { date: window.from, minute: window.minute.unwrap_or(0) };
-        match open_state(place.opening_hours.as_deref(), &notices, from) {
+        match open_state(place.opening_hours.as_deref(), &notices, start) {
             OpenState::Open { .. } | OpenState::ClosingSoon { .. } => true,
             OpenState::Closed { opens } => {
-                window.minute.is_none() && opens.is_some_and(|opens| opens.date <= window.to)
+                !matches!(window.part, DayPart::Minute(_)) && opens.is_some_and(|opens| opens.date <= window.to)
             }
             OpenState::Unknown => false,
         }
-    }
-}
-
-/// The days that a moment means, and the minute where it means no more than that.
-fn window(when: &When, now: DateTime) -> Option<Window> {
-    let today = now.date;
-    let to = |weekday: Weekday| weekday.index() as i32 - today.weekday().index() as i32;
-    let sunday = today.add_days(to(Weekday::Sunday));
-    let days = |from: Date, to: Date| Some(Window { from, to, minute: None });
-    match when {
-        When::Now => Some(Window { from: today, to: today, minute: Some(now.minute) }),
-        When::Today => days(today, today),
-        When::Tomorrow => days(today.add_days(1), today.add_days(1)),
-        When::ThisWeek => days(today, sunday),
-        // On a Sunday the weekend is what is left of it.
-        When::Weekend => days(today.max(sunday.add_days(-1)), sunday),
-        When::Other(_) => None,
     }
 }

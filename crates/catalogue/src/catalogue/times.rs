@@ -3,6 +3,7 @@
 use crate::bytes::{Reader, Writer};
 use crate::civil::{Date, MINUTES_PER_DAY};
 use crate::id::Id;
+use crate::query::Window;
 use crate::records::Session;
 use crate::recurrence::{
     Dates, Moment, Occurrence, Pattern, Source, added, day_and_minute, is_whole_list, is_zone_of_brussels,
@@ -140,28 +141,16 @@ impl Times {
         time.last.add_days(days as i32) <= today
     }
 
-    /// Says whether a session takes place, and isn't cancelled, from one day to another, both included.
-    pub(crate) fn takes_place(&self, n: usize, from: Date, to: Date) -> bool {
+    /// Says whether a session takes place, and isn't cancelled, within a window.
+    pub(crate) fn takes_place(&self, n: usize, window: Window) -> bool {
         let Some(time) = self.sessions.get(n) else { return false };
+        let duration = (time.duration != NONE).then_some(time.duration);
         let mut takes_place = false;
-        self.each(n, from, to, &mut |_| {
-            takes_place = self.status(time) != SessionStatus::Cancelled;
-            false
+        self.each(n, window.from, window.to, &mut |(_, minute)| {
+            takes_place = window.takes(minute, duration);
+            !takes_place
         });
-        takes_place
-    }
-
-    /// Says whether a session is under way at a minute of a day, and isn't cancelled. Of one whose hour or duration nobody
-    /// knows it isn't known.
-    pub(crate) fn is_under_way(&self, n: usize, day: Date, minute: u16) -> bool {
-        let Some(time) = self.sessions.get(n).filter(|time| time.duration != NONE) else { return false };
-        let mut is_under_way = false;
-        self.each(n, day, day, &mut |(_, start)| {
-            is_under_way |=
-                start.is_some_and(|start| start <= minute && minute < start.saturating_add(time.duration as u16));
-            !is_under_way
-        });
-        is_under_way && self.status(time) != SessionStatus::Cancelled
+        takes_place && self.status(time) != SessionStatus::Cancelled
     }
 
     /// Tells `found` the days and minutes of a session from one day to another, both included.
