@@ -15,8 +15,8 @@ use crate::state::contributions::Contribution;
 /// For how many days thanks stand in the place of the question.
 const THANKED_DAYS: i32 = 14;
 
-/// Where the plain form goes.
-const ADDRESS: &str = "/participer/confirmer";
+/// Where the plain form goes: with a verdict and nothing else to correct it is read as a confirmation.
+const ADDRESS: &str = "/participer/corriger";
 
 /// The question, or thanks for a lately given answer.
 pub fn confirm(view: &View, record: &RecordRef) -> Html {

@@ -32,6 +32,14 @@ pub fn select_value(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value())
 }
 
+/// The file that was chosen; the field is empty again then, so that the same file can be chosen once more.
+pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
+    let input = event.target_dyn_into::<HtmlInputElement>()?;
+    let file = input.files()?.get(0)?;
+    input.set_value("");
+    Some(file)
+}
+
 /// What a box holds that stands in the page already. It alone knows the letters typed since the last drawing.
 pub fn held(place: &NodeRef) -> Option<String> {
     place.cast::<HtmlInputElement>().map(|input| input.value())

@@ -4,6 +4,7 @@ mod entry;
 
 use yew::prelude::*;
 
+use crate::components::forms::chosen_file;
 use crate::components::icon::{Icon, icon};
 use crate::context::{Ask, View};
 use crate::messages::{Key, Messages, Plural};
@@ -69,13 +70,7 @@ pub fn wifi_choice(view: &View) -> Html {
 
 fn rescue(view: &View) -> Html {
     let t = &view.messages;
-    let onchange = view.asks(|event: &Event| {
-        let input = event.target_dyn_into::<web_sys::HtmlInputElement>()?;
-        let file = input.files()?.get(0)?;
-        // So that the same file can be chosen again.
-        input.set_value("");
-        Some(Ask::ImportRescue(file))
-    });
+    let onchange = view.asks(|event: &Event| chosen_file(event).map(Ask::ImportRescue));
     html! {
         <details class="sources needs-app">
             <summary>{ t.get(Key::RescueTitle) }</summary>
@@ -97,7 +92,7 @@ fn rescue(view: &View) -> Html {
 pub fn not_kept_words(trouble: NotKept) -> Key {
     match trouble {
         NotKept::Full => Key::NotKeptFull,
-        NotKept::WithoutMedia => Key::NotKeptWithoutMedia,
+        NotKept::WithoutMedia => Key::NotKeptMedia,
         NotKept::Broken => Key::NotKeptBroken,
         NotKept::NoRescueFile => Key::NotKeptNoFile,
     }

@@ -25,12 +25,12 @@ pub fn entry(view: &View, contribution: &Contribution) -> Html {
     let day = dates::day_short(t, DateTime::in_brussels(contribution.at).date, view.now.date);
     let weight = t.with(Key::ContributionWeight, &[("size", &size(t, contribution.weight))]);
     html! {
-        <li key={content.id.to_string()} class={["contribution contribution-", code].concat()} data-testid="contribution" data-id={content.id.to_string()} data-state={code}>
-            <p class="contribution-state">{ icon(sign(contribution.state)) }<strong>{ t.code("contribution_state", code) }</strong></p>
+        <li key={content.id.to_string()} class={["message message-", code].concat()} data-testid="contribution" data-id={content.id.to_string()} data-state={code}>
+            <p class="message-state">{ icon(sign(contribution.state)) }<strong>{ t.code("contribution_state", code) }</strong></p>
             <p class="note">{ t.code("contribution_kind", content.kind().as_str()) }{ " · " }{ day }{ " · " }{ weight }</p>
             { about(view, contribution) }
             if let Said::Confirmation { verdict } = &content.body.said { <p>{ t.code("verdict", verdict.as_str()) }</p> }
-            if !content.text().is_empty() { <blockquote>{ content.text().to_owned() }</blockquote> }
+            if !content.text().is_empty() { <blockquote dir="auto">{ content.text().to_owned() }</blockquote> }
             { reason(t, contribution) }
             if let Some(receipt) = contribution.receipt { { receipt_html(t, receipt) } }
             { for contribution.answers.iter().map(|answer| answer_html(t, answer)) }

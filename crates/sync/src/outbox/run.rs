@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chava_catalogue::instant::rfc3339_from_unix_ms;
-use chava_catalogue::json::{Document, Value};
 use chava_contribution::Uid;
-use chava_contribution::json::{number_of, text_of};
-use chava_contribution::receipt::{Standing, State};
-use chava_contribution::verdict::{BatchAnswer, ItemResult, Verdict};
+use chava_contribution::receipt::State;
+use chava_contribution::verdict::BatchAnswer;
 
+use super::answer::{Failure, limits, news, problem, standing_of};
 use super::batch::{Batch, pick};
-use super::entry::{Entry, Medium, MediumState, Refusal};
+use super::entry::{Entry, Medium, MediumState};
 use super::memory::{Limits, Memory};
 use super::ports::{Method, Ports, Reply, Request, Sender};
 use super::settle::{Becomes, Heard, News, settle};
@@ -158,20 +157,19 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
         }
         let mut mark = |entry: &Entry| {
             if entry.tried || !sent.contains(&entry.id()) {
-                return Becomes::Same;
+                return None;
             }
-            Becomes::Entry(Entry { tried: true, ..entry.clone() })
+            Some(vec![Entry { tried: true, ..entry.clone() }])
         };
-        match amend(self.ports.store, &mut mark).await {
-            // Another tab may have changed one meanwhile: what is sent is what is marked.
-            Ok(now) => {
-                let still: BTreeMap<_, _> = now.into_iter().filter(|(id, _)| sent.contains(id)).collect();
-                Ok(pick(&still, &self.skipped, &self.memory.faults.borrow(), (cap, limits), &item))
-            }
-            // A full phone must send all the more.
-            Err(StoreError::Full) => Ok(Some(batch)),
-            Err(error) => Err(error.into()),
+        let mut marked = amend(self.ports.store, &mut mark).await;
+        if marked == Err(StoreError::Full) {
+            self.ports.store.make_room().await?;
+            marked = amend(self.ports.store, &mut mark).await;
         }
+        // What can't be marked doesn't leave: a later edit or withdrawal would not know that it has. Another tab may have
+        // changed one meanwhile: what is sent is what is marked.
+        let still: BTreeMap<_, _> = marked?.into_iter().filter(|(id, _)| sent.contains(id)).collect();
+        Ok(pick(&still, &self.skipped, &self.memory.faults.borrow(), (cap, limits), &item))
     }
 
     /// The item as it travels now.
@@ -277,17 +275,15 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
     async fn save(&mut self) -> Result<BTreeMap<Uid, Entry>, Trouble> {
         let heard = self.memory.unsaved.borrow().clone();
         let mut change = |entry: &Entry| {
-            let mut becomes = Becomes::Same;
+            let mut becomes: Becomes = None;
             for one in heard.iter().filter(|one| one.id == entry.id()) {
-                let next = match &becomes {
-                    Becomes::Same => settle(entry, one, self.ports.new_id),
-                    Becomes::Entry(changed) => match settle(changed, one, self.ports.new_id) {
-                        Becomes::Same => continue,
-                        other => other,
-                    },
-                    Becomes::Gone | Becomes::Split(..) => break,
+                let now = match becomes.as_deref() {
+                    None => entry,
+                    Some([now]) => now,
+                    // It is gone, or has become two: what else was said of it holds no more.
+                    Some(_) => break,
                 };
-                becomes = next;
+                becomes = settle(now, one, self.ports.new_id).or(becomes);
             }
             becomes
         };
@@ -314,10 +310,11 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
             let Some(standing) = entry.standing() else { continue };
             let path = ["/receipts/", &standing.receipt.code.to_string()].concat();
             let reply = self.ask(Request::new(Method::Delete, &path)).await?;
-            let news = match reply.status {
-                200..=299 => News::Withdrawn,
-                404 if is_json(&reply.body) => News::Forgotten,
-                _ => return Err(refused(&reply)),
+            let news = match standing_of(&reply)? {
+                // Only the endpoint's own words count: a page in between says « 200 » to anything.
+                Some(now) if now.state == State::Withdrawn && now.receipt == standing.receipt => News::Withdrawn,
+                Some(_) => return Err(Trouble::Garbage("the answer to a withdrawal")),
+                None => News::Forgotten,
             };
             self.note(entry.id(), &entry.sealed.sha256, news);
         }
@@ -360,14 +357,7 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
             let Some(standing) = entry.standing() else { continue };
             let path = ["/receipts/", &standing.receipt.code.to_string()].concat();
             let reply = self.ask(Request::new(Method::Get, &path)).await?;
-            let news = match reply.status {
-                200 => match Document::parse(&reply.body).and_then(|document| Standing::read(document.root())) {
-                    Some(standing) => News::Standing(standing),
-                    None => return Err(Trouble::Garbage("a receipt")),
-                },
-                404 if is_json(&reply.body) => News::Forgotten,
-                _ => return Err(refused(&reply)),
-            };
+            let news = standing_of(&reply)?.map_or(News::Forgotten, News::Standing);
             let again = match &news {
                 News::Standing(standing) if !matches!(standing.state, State::Received | State::Held) => ASK_SELDOM_MS,
                 _ => ASK_AGAIN_MS,
@@ -377,59 +367,4 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
         }
         self.save().await.map(drop)
     }
-}
-
-/// Why a batch got no verdicts.
-struct Failure {
-    trouble: Trouble,
-    /// What the endpoint itself finds wrong with it.
-    problem: Option<Refusal>,
-}
-
-/// What the verdict on an entry means; none where it is to be sent again.
-fn news(id: Uid, sha256: &str, result: &ItemResult) -> Option<News> {
-    match (result.verdict, &result.receipt) {
-        (Verdict::Accepted | Verdict::Duplicate | Verdict::Held, Some(receipt)) if receipt.fits(id, sha256) => {
-            let state = if result.verdict == Verdict::Held { State::Held } else { State::Received };
-            Some(News::Stored(receipt.clone(), state))
-        }
-        (Verdict::Rejected, _) if result.code.as_deref() == Some("conflict") => Some(News::Conflict),
-        (Verdict::Rejected, _) => Some(News::Refused(Refusal {
-            code: result.code.clone().unwrap_or_default(),
-            message: result.message.clone().unwrap_or_default(),
-        })),
-        _ => None,
-    }
-}
-
-/// What the endpoint says of a request that it refuses (RFC 9457), where it is the endpoint that speaks of this request.
-fn problem(reply: &Reply) -> Option<Refusal> {
-    if !matches!(reply.status, 400 | 413 | 415 | 422) {
-        return None;
-    }
-    let document = Document::parse(&reply.body)?;
-    let object = document.root().object()?;
-    (number_of(object, "status")? == u64::from(reply.status)).then_some(())?;
-    let code = ["http-", &reply.status.to_string()].concat().into();
-    Some(Refusal { code, message: text_of(object, "detail").unwrap_or_default() })
-}
-
-/// What the endpoint's description of itself allows; what it doesn't say is as usual.
-fn limits(body: &[u8]) -> Option<Limits> {
-    let document = Document::parse(body)?;
-    let object = document.root().object()?;
-    object.get("epoch")?;
-    let usual = Limits::default();
-    let said = object.get("limits").and_then(Value::object);
-    let size = |key: &str, usual: u64| said.and_then(|said| number_of(said, key)).filter(|n| *n > 0).unwrap_or(usual);
-    let small = |key: &str, usual: usize| usize::try_from(size(key, usual as u64)).unwrap_or(usual);
-    Some(Limits {
-        batch_bytes: small("batchBytes", usual.batch_bytes),
-        batch_items: small("batchItems", usual.batch_items),
-        attachment_bytes: size("attachmentBytes", usual.attachment_bytes),
-    })
-}
-
-fn is_json(body: &[u8]) -> bool {
-    Document::parse(body).is_some_and(|document| document.root().object().is_some())
 }
