@@ -87,28 +87,56 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
     let route = Route::parse(request.path, request.query);
     let messages = messages(request.query);
     let meta = meta(&route, catalogue, &messages);
+    let shown = if meta.status == 404 { Route::NotFound } else { route.clone() };
+    let content = frame(request, shown, &messages, catalogue, None);
+    let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
+    Page { status: meta.status, html: document(shell, &messages, &head, &content) }
+}
+
+/// Renders the frame around content that is HTML already: pages that only the server has. Pure like [`render`].
+pub fn render_around(
+    request: &PageRequest<'_>,
+    title: &str,
+    content: String,
+    catalogue: &Arc<Catalogue>,
+    shell: &Shell,
+) -> String {
+    let messages = messages(request.query);
+    let title = format!("{} · {}", escape(title), escape(&messages.get(Key::AppName)));
+    let head = format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">");
+    let content =
+        frame(request, Route::NotFound, &messages, catalogue, Some(Html::from_html_unchecked(content.into())));
+    document(shell, &messages, &head, &content)
+}
+
+fn frame(
+    request: &PageRequest<'_>,
+    route: Route,
+    messages: &Messages,
+    catalogue: &Arc<Catalogue>,
+    instead: Option<Html>,
+) -> String {
     let view = Rc::new(ViewParts {
         messages: messages.clone(),
         catalogue: CatalogueHandle(catalogue.clone()),
         now: request.now,
-        route: if meta.status == 404 { Route::NotFound } else { route.clone() },
+        route,
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
         contributions: Contributions::default(),
         asked: Callback::noop(),
     });
-    let props = ServerAppProps { view };
+    let props = ServerAppProps { view, instead };
     let renderer = yew::LocalServerRenderer::<ServerApp>::with_props(props).hydratable(false);
-    let content = futures_executor::block_on(renderer.render());
-    let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
+    futures_executor::block_on(renderer.render())
+}
+
+fn document(shell: &Shell, messages: &Messages, head: &str, content: &str) -> String {
     let language = messages.language();
     let html_tag = format!("<html lang=\"{}\" dir=\"{}\">", escape(language.html_tag()), language.direction().as_str());
     let before_head = shell.before_head.replacen(SHELL_LANGUAGE, &html_tag, 1);
-    Page {
-        status: meta.status,
-        html: [&before_head, head.as_str(), &shell.before_content, &content, &shell.after_content].concat(),
-    }
+    [&before_head, head, &shell.before_content, content, &shell.after_content].concat()
 }
 
 /// The paths of every public page without a query: for the sitemap and for a site of static files.
@@ -168,12 +196,13 @@ fn escape(text: &str) -> String {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ServerAppProps {
     view: View,
+    instead: Option<Html>,
 }
 
 #[component]
 fn ServerApp(props: &ServerAppProps) -> Html {
     let sync = SyncState { held: props.view.catalogue.version().clone(), ..SyncState::default() };
-    provide(props.view.clone(), sync, html! { <Frame /> })
+    provide(props.view.clone(), sync, html! { <Frame instead={props.instead.clone()} /> })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod export;
 mod generate;
 mod hours;
 mod import;
+mod import_contributions;
 mod new_epoch;
 mod serve;
 
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use thiserror::Error;
 
+use crate::contributions::rescue::RescueError;
 use crate::import::ImportError;
 use crate::published::PublishError;
 use crate::site::SiteError;
@@ -36,6 +38,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Importe un catalogue : tout ou rien, et seulement ce qui change
     Import(import::ImportArgs),
+    /// Reprend la sauvegarde d’un téléphone : ce qu’il n’a pas pu envoyer, sans doublons
+    ImportContributions(import_contributions::ImportContributionsArgs),
     /// Écrit sur la sortie ce que contient la base
     Export(export::ExportArgs),
     /// Écrit sur la sortie un catalogue d’essai, toujours le même pour les mêmes options
@@ -91,6 +95,9 @@ pub enum CommandError {
     /// The document wasn't imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The rescue file wasn't taken in.
+    #[error(transparent)]
+    Rescue(#[from] RescueError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -114,6 +121,7 @@ impl Cli {
         match self.command {
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::ImportContributions(args) => import_contributions::run(args).await,
             Command::Export(args) => export::run(args).await,
             Command::Generate(args) => generate::run(&args),
             Command::NewEpoch(args) => new_epoch::run(args).await,

@@ -23,6 +23,7 @@ pub mod snapshot;
 pub mod watch;
 
 pub mod pages;
+pub mod receipt_page;
 pub mod site;
 pub mod sitemap;
 

@@ -8,6 +8,7 @@ mod client;
 mod contributions;
 mod export;
 mod feed;
+mod forms;
 mod openapi;
 mod origin;
 mod page;
@@ -52,6 +53,9 @@ pub fn router(state: SharedState) -> Router {
         .route("/api/attachments/{sha256}", head(attachments::progress).patch(attachments::append))
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
+        .route("/participer/{door}", get(forms::form).post(forms::send))
+        .route("/recu/{code}", get(forms::show))
+        .route("/recu/{code}/retirer", post(forms::withdraw))
         .route("/robots.txt", get(page::robots))
         .route("/sitemap.xml", get(page::sitemap))
         .fallback(page::page)

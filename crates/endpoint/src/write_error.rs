@@ -26,6 +26,9 @@ pub enum WriteError {
     /// The batch has too many items.
     #[error("too many items")]
     TooManyItems,
+    /// A form that stands on another site.
+    #[error("another site")]
+    OtherSite,
     /// The body stopped on its way.
     #[error("cut off")]
     CutOff,
@@ -66,6 +69,7 @@ impl WriteError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotJson | Self::CutOff | Self::NoOffset | Self::NoLength => StatusCode::BAD_REQUEST,
+            Self::OtherSite => StatusCode::FORBIDDEN,
             Self::UnknownReceipt | Self::UnknownFile => StatusCode::NOT_FOUND,
             Self::Offset(_) => StatusCode::CONFLICT,
             Self::TooLarge | Self::TooManyItems | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -84,6 +88,7 @@ impl WriteError {
             Self::TooLarge => "too-large",
             Self::Envelope => "envelope",
             Self::TooManyItems => "too-many-items",
+            Self::OtherSite => "other-site",
             Self::CutOff => "cut-off",
             Self::TooMuch(_) => "too-much",
             Self::UnknownReceipt => "unknown-receipt",
@@ -124,6 +129,10 @@ impl WriteError {
                 "Trop de messages à la fois",
                 "Il y a trop de messages dans un seul envoi. Rien n’a été enregistré ; renvoyez-les en plusieurs fois. \
                  Les limites sont sur /api.",
+            ),
+            Self::OtherSite => (
+                "Formulaire d’un autre site",
+                "Ce formulaire ne vient pas de ce site. Rien n’a été enregistré ; écrivez votre message sur /participer.",
             ),
             Self::CutOff => (
                 "Envoi coupé",
