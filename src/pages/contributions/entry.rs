@@ -100,7 +100,7 @@ fn pictures(code: Code) -> String {
     let picture = |shift: u32| {
         // All sixteen bits of a word have their say.
         let word = (code.0 >> shift) as usize & 0xffff;
-        all.get((word ^ word >> 5 ^ word >> 10) & 31).copied().unwrap_or_default()
+        all.get((word ^ word >> 5 ^ word >> 10 ^ word >> 15) & 31).copied().unwrap_or_default()
     };
     [48, 32, 16, 0].map(picture).join(" ")
 }
