@@ -28,6 +28,8 @@ pub mod verdict;
 
 pub mod personal;
 
+pub mod similar;
+
 pub use body::{About, Body, ProposedRecord};
 pub use contribution::{Attachment, Contribution, Sealed};
 pub use id::Uid;

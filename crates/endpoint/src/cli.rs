@@ -10,6 +10,7 @@ mod import;
 mod import_contributions;
 mod new_epoch;
 mod serve;
+mod user;
 
 use std::io;
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use crate::published::PublishError;
 use crate::site::SiteError;
 use crate::state::RefreshError;
 use crate::store::StoreError;
+use crate::team::password::PasswordError;
 
 /// Le serveur de ChaVa et ses outils.
 #[derive(Debug, Parser)]
@@ -50,6 +52,8 @@ enum Command {
     Agenda(agenda::AgendaArgs),
     /// Écrit quels lieux sont ouverts à une heure donnée, et jusque quand, un lieu par ligne
     Hours(hours::HoursArgs),
+    /// Gère les personnes de l’équipe de la ville
+    User(user::UserArgs),
     /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
     BuildSite(build_site::BuildSiteArgs),
 }
@@ -98,6 +102,18 @@ pub enum CommandError {
     /// The rescue file wasn't taken in.
     #[error(transparent)]
     Rescue(#[from] RescueError),
+    /// Nobody could type or tell apart this name.
+    #[error("« {0} » ne convient pas comme nom : de 1 à 64 signes visibles, sans espace au début ni à la fin")]
+    UserName(String),
+    /// Somebody has this name.
+    #[error("quelqu’un s’appelle déjà « {0} » dans l’équipe ; choisissez un autre nom")]
+    UserTaken(String),
+    /// Nobody has this name.
+    #[error("personne ne s’appelle « {0} » dans l’équipe ; « user list » montre qui y est")]
+    UserUnknown(String),
+    /// The password can't be set.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -127,6 +143,7 @@ impl Cli {
             Command::NewEpoch(args) => new_epoch::run(args).await,
             Command::Agenda(args) => agenda::run(args).await,
             Command::Hours(args) => hours::run(args).await,
+            Command::User(args) => user::run(args).await,
             Command::BuildSite(args) => build_site::run(args),
         }
     }

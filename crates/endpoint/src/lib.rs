@@ -27,6 +27,8 @@ pub mod receipt_page;
 pub mod site;
 pub mod sitemap;
 
+pub mod team;
+
 pub mod answer;
 pub mod coding;
 pub mod error;

@@ -15,6 +15,7 @@ mod page;
 mod receipts;
 mod schema;
 mod service;
+mod team;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -58,6 +59,7 @@ pub fn router(state: SharedState) -> Router {
         .route("/recu/{code}/retirer", post(forms::withdraw))
         .route("/robots.txt", get(page::robots))
         .route("/sitemap.xml", get(page::sitemap))
+        .merge(team::routes(state.clone()))
         .fallback(page::page)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(state.clone(), frame))

@@ -14,6 +14,7 @@ use crate::published::{PublishError, Published};
 use crate::site::Site;
 use crate::snapshot::{Effort, SnapshotFolder};
 use crate::store::{Store, StoreError};
+use crate::team::state::TeamState;
 
 /// Shared by every request.
 pub type SharedState = Arc<AppState>;
@@ -39,6 +40,8 @@ pub struct AppState {
     pub attachments: Arc<AttachmentFolder>,
     /// How much one address may send.
     pub measures: Measures,
+    /// What the team's requests share.
+    pub team: TeamState,
 }
 
 /// How much one address may send in a minute.

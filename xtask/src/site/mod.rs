@@ -3,9 +3,11 @@
 //! Everything under `/assets/` is named by the hash of its final bytes and never changes; everything else is
 //! asked again by a browser. The whole shell of a build is thus named by its hashes, and builds cannot mix.
 
+mod binary;
 mod budgets;
 mod compress;
 mod imports;
+mod order;
 mod precache;
 mod shell;
 mod texts;
@@ -23,6 +25,7 @@ pub use shell::check_no_inline_script;
 
 use sha2::{Digest, Sha256};
 
+use crate::build::Pace;
 use crate::error::{Error, Result};
 use crate::project::{self, Project};
 
@@ -67,13 +70,14 @@ pub fn trunk_output(project: &Project) -> PathBuf {
 }
 
 /// Puts the site together in an empty directory.
-pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
+pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
     let from = trunk_output(project);
     let source = project::read_text(project.root.join("index.html"))?;
 
     let css = add(site, "app", "css", &shell::merge_style_sheets(&source, &from)?)?;
-    let (module, glue) =
-        imports::shorten(&project::read(from.join("chava_bg.wasm"))?, &project::read_text(from.join("chava.js"))?)?;
+    let module = project::read(from.join("chava_bg.wasm"))?;
+    let module = if pace == Pace::Release { order::by_likeness(project, &module)? } else { module };
+    let (module, glue) = imports::shorten(&module, &project::read_text(from.join("chava.js"))?)?;
     let module = add(site, "chava", "wasm", &module)?;
     let glue = add(site, "chava", "js", glue.as_bytes())?;
     let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;

@@ -25,6 +25,7 @@ use crate::site::Site;
 use crate::snapshot::{Effort, SnapshotFolder};
 use crate::state::{AppState, Measures, OriginConfig, SharedState};
 use crate::store::Store;
+use crate::team::state::TeamState;
 use crate::watch::watch;
 
 /// How long a slow reader may hold up the end.
@@ -112,6 +113,7 @@ async fn open(args: &ServeArgs) -> Result<SharedState, CommandError> {
         inbox: Inbox::open(store.clone()),
         attachments: Arc::new(attachments),
         measures: Measures::default(),
+        team: TeamState::new(site.shell()),
         store,
         snapshots,
         pages: Arc::new(Renderer::new(site.shell())?),

@@ -16,8 +16,11 @@ use super::{Beside, Changes, Dataset, Row, StoreError};
 use crate::clock::Instant;
 
 /// The steps from an empty database to today's tables, in order. A step that was released never changes.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("migrations/0001_catalogue.sql"), include_str!("migrations/0002_contributions.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001_catalogue.sql"),
+    include_str!("migrations/0002_contributions.sql"),
+    include_str!("migrations/0003_team.sql"),
+];
 
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_secs(20);

@@ -1,6 +1,8 @@
 //! An endpoint in process on a scratch folder, and requests to it.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "a test that can't go on stops loudly")]
 
+pub mod team;
+
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use chava_endpoint::site::Site;
 use chava_endpoint::snapshot::{Effort, SnapshotFolder};
 use chava_endpoint::state::{AppState, Measures, OriginConfig, SharedState};
 use chava_endpoint::store::Store;
+use chava_endpoint::team::state::TeamState;
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -86,6 +89,7 @@ impl Endpoint {
             inbox: Inbox::open(store.clone()),
             attachments: Arc::new(attachments),
             measures: Measures::default(),
+            team: TeamState::new(site.shell()),
             store,
             snapshots,
             pages: Arc::new(Renderer::new(site.shell()).unwrap()),
