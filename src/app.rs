@@ -14,7 +14,7 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{Ask, CatalogueHandle, ViewParts, provide};
 use crate::effects::runtime::Runtime;
-use crate::effects::{contributions, media, navigation, outbox, preferences, synchronise, version};
+use crate::effects::{contributions, media, navigation, near, outbox, preferences, synchronise, version};
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{meta, waiting};
@@ -104,6 +104,7 @@ pub fn App(props: &AppProps) -> Html {
         settings: model.settings.clone(),
         favourites: model.favourites.clone(),
         contributions: model.contributions.clone(),
+        near: model.near.clone(),
         asked: (*asked).clone(),
     });
     let instead = match (&model.catalogue, &props.served) {
@@ -118,7 +119,10 @@ pub fn App(props: &AppProps) -> Html {
 fn answer(runtime: &Runtime, ask: Ask) {
     match ask {
         Ask::Open(href) => navigation::open(runtime, &href),
-        Ask::Search(query) => navigation::keep_search(runtime, query),
+        Ask::Keep(route) => navigation::keep(runtime, route),
+        Ask::FindMe => near::find_me(runtime),
+        Ask::NearSection(section) => near::choose(runtime, &section),
+        Ask::Copy(text, copied) => navigation::copy(text, copied),
         Ask::Soon(callback) => wasm_bindgen_futures::spawn_local(async move {
             timers::pause().await;
             callback.emit(());

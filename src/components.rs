@@ -3,12 +3,15 @@
 pub mod card;
 pub mod confirm;
 pub mod contact;
+pub mod copy_button;
 pub mod facts;
 pub mod forms;
 pub mod hours_table;
 pub mod icon;
 pub mod language_select;
 pub mod links;
+pub mod map;
+pub mod near;
 pub mod pager;
 pub mod search_start;
 pub mod sessions;

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
-use chava_catalogue::query::Query;
 use chava_catalogue::records::RecordRef;
 use chava_contribution::Uid;
 use chava_contribution::kind::Observation;
@@ -20,6 +19,7 @@ use crate::route::Route;
 use crate::state::contributions::{Content, Contributions, Medium, NotKept};
 use crate::state::favourites::Favourites;
 use crate::state::media::{Heard, MediaTrouble};
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -58,7 +58,13 @@ pub enum Ask {
     /// Open a path of ours.
     Open(String),
     /// The person goes on typing or filtering: keep the address in step, without a new entry in the history.
-    Search(Query),
+    Keep(Route),
+    /// Find out where the phone is.
+    FindMe,
+    /// Measure distances from this section; with an empty name from nowhere.
+    NearSection(String),
+    /// Put this into the clipboard, and say whether it is there.
+    Copy(String, Callback<bool>),
     /// Call back once the browser has done what waits already.
     Soon(Callback<()>),
     /// The results for these words are in the page.
@@ -132,6 +138,8 @@ pub struct ViewParts {
     pub favourites: Favourites,
     /// What the person wrote on this phone.
     pub contributions: Contributions,
+    /// What distances are measured from.
+    pub near: Near,
     /// Who answers what is asked for.
     pub asked: Callback<Ask>,
 }

@@ -3,9 +3,11 @@
 pub mod book;
 pub mod boot;
 pub mod contributions;
+pub mod geography;
 pub mod lexicon;
 pub mod media;
 pub mod navigation;
+pub mod near;
 pub mod notes;
 pub mod outbox;
 pub mod preferences;

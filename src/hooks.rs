@@ -12,6 +12,7 @@ use crate::messages::Messages;
 use crate::route::Route;
 use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -38,6 +39,7 @@ fn nothing() -> View {
         settings: Settings::default(),
         favourites: Favourites::default(),
         contributions: Contributions::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     })
 }

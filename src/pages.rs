@@ -9,7 +9,6 @@ mod home;
 #[cfg(feature = "ssr")]
 mod json_ld;
 mod listing;
-mod map;
 mod meta;
 pub mod needs;
 mod not_found;
@@ -44,13 +43,13 @@ fn content(view: &View) -> Html {
     match &view.route {
         Route::Home => home::home(view),
         Route::Search { query, page } => html! { <search::Search query={query.clone()} page={*page} /> },
+        Route::Map { query, page } => html! { <search::Search query={query.clone()} page={*page} is_map=true /> },
         Route::Places { page } => listing::listing(view, &Kind::Place, *page),
         Route::Place(id) => place::place(view, id),
         Route::Offer(id) => offer::offer(view, id),
         Route::Session(id) => session::session(view, id),
         Route::Agenda { from, to } => agenda::agenda(view, *from, *to),
         Route::Theme(id) => theme::theme(view, id),
-        Route::Map => map::map(view),
         Route::Organisations { page } => listing::listing(view, &Kind::Organisation, *page),
         Route::Organisation(id) => organisation::organisation(view, id),
         Route::Calls => calls::calls(view),

@@ -16,6 +16,7 @@ pub mod marks;
 pub mod microphone;
 pub mod persist;
 pub mod picture;
+pub mod position;
 pub mod recovery;
 pub mod service_worker;
 pub mod share;

@@ -47,8 +47,13 @@ pub enum Route {
     },
     /// `/themes/{slug}`
     Theme(Id),
-    /// `/carte`
-    Map,
+    /// `/carte?theme=&section=&quand=&cout=&acces=&page=`
+    Map {
+        /// The filters.
+        query: Query,
+        /// The page of the list beside the map, from 1.
+        page: usize,
+    },
     /// `/acteurs?page=`
     Organisations {
         /// The page of the list, from 1.
@@ -145,7 +150,7 @@ impl Route {
             ["seances", id] => Self::Session(Id::from(id)),
             ["agenda"] => Self::Agenda { from: query::date(query, "du"), to: query::date(query, "au") },
             ["themes", id] => Self::Theme(Id::from(id)),
-            ["carte"] => Self::Map,
+            ["carte"] => Self::Map { query: Query { words: String::new(), ..query::search(query) }, page: page() },
             ["acteurs"] => Self::Organisations { page: page() },
             ["acteurs", id] => Self::Organisation(Id::from(id)),
             ["appels"] => Self::Calls,
@@ -185,14 +190,14 @@ impl Route {
         let list = |base: &str, page: usize| if page > 1 { format!("{base}?page={page}") } else { base.to_owned() };
         match self {
             Self::Home | Self::NotFound => "/".into(),
-            Self::Search { query, page } => query::search_href(query, *page),
+            Self::Search { query, page } => query::search_href("/chercher", query, *page),
+            Self::Map { query, page } => query::search_href("/carte", query, *page),
             Self::Places { page } => list("/lieux", *page),
             Self::Place(id) => format!("/lieux/{}", encode(id.as_str())),
             Self::Offer(id) => format!("/offres/{}", encode(id.as_str())),
             Self::Session(id) => format!("/seances/{}", encode(id.as_str())),
             Self::Agenda { from, to } => query::agenda_href(*from, *to),
             Self::Theme(id) => format!("/themes/{}", encode(id.as_str())),
-            Self::Map => "/carte".into(),
             Self::Organisations { page } => list("/acteurs", *page),
             Self::Organisation(id) => format!("/acteurs/{}", encode(id.as_str())),
             Self::Calls => "/appels".into(),
@@ -228,6 +233,7 @@ mod tests {
             "/agenda?du=2026-11-22&au=2026-11-29",
             "/themes/education-numerique",
             "/carte",
+            "/carte?theme=education-numerique&section=Gilly&quand=maintenant&cout=gratuit&page=2",
             "/acteurs?page=2",
             "/acteurs/cpas",
             "/appels",

@@ -17,6 +17,7 @@ use crate::pages::{Meta, meta};
 use crate::route::{Door, Route};
 use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -125,6 +126,7 @@ fn frame(
         settings: Settings::default(),
         favourites: Favourites::default(),
         contributions: Contributions::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     });
     let props = ServerAppProps { view, instead };
@@ -148,9 +150,9 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Agenda { from: None, to: None },
         Route::Organisations { page: 1 },
         Route::Calls,
-        Route::Map,
         Route::door(Door::Choice),
         Route::Needs { theme: None },
+        Route::Map { query: chava_catalogue::query::Query::default(), page: 1 },
     ];
     routes.extend(Door::ALL.iter().map(|(door, _)| Route::door(*door)));
     routes.extend([Route::About, Route::Help, Route::Settings, Route::Privacy, Route::Accessibility]);

@@ -4,5 +4,6 @@ pub mod contributions;
 pub mod favourites;
 pub mod media;
 pub mod model;
+pub mod near;
 pub mod settings;
 pub mod sync;

@@ -13,6 +13,8 @@ export class Network {
     network.endpoint = endpoint;
     /** `good`; `portal` answers everything with somebody's HTML; `cut` ends bodies in the middle; `garbage`; `dead`. */
     network.mode = "good";
+    /** May answer in the endpoint's place: `(request) => (what was sent) => what is answered`, or nothing to let it pass. */
+    network.instead = () => undefined;
     /** Which addresses the mode touches. */
     network.touches = /.*/;
     /** Every answer: `{ path, status, bytes }`. */
@@ -38,6 +40,11 @@ export class Network {
   }
 
   answer(request, response) {
+    const instead = this.instead(request);
+    if (instead) {
+      response.writeHead(200, { "content-type": "application/json" });
+      return buffer(request).then((body) => response.end(JSON.stringify(instead(JSON.parse(body.toString())))));
+    }
     const mode = this.touches.test(request.url) ? this.mode : "good";
     if (mode === "dead") return request.socket.destroy();
     if (mode === "portal" || mode === "garbage") {

@@ -6,7 +6,7 @@ use chava_catalogue::language::Language;
 
 use super::book::Book;
 use super::runtime::Runtime;
-use super::{lexicon, notes, preferences};
+use super::{geography, lexicon, notes, preferences};
 use crate::app::{App, AppProps};
 use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
@@ -14,6 +14,7 @@ use crate::platform::error::PlatformError;
 use crate::platform::{dom, history};
 use crate::state::favourites::Favourites;
 use crate::state::model::Model;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 use crate::storage::{self, Database, Eviction, StoreError};
@@ -36,6 +37,7 @@ pub async fn start() -> Result<(), PlatformError> {
 /// Reads what this phone has.
 async fn read() -> Result<(Model, Runtime), PlatformError> {
     let words = lexicon::load();
+    let geography = geography::load();
     let database = Database::of_the_app();
     let booted = storage::boot_early(&database).await.map_err(no_storage)?;
     let kept = booted.kept;
@@ -55,6 +57,7 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
     if booted.catalogue.is_some() {
         // An address may bring a search with it.
         words.wait().await;
+        geography.wait().await;
     }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
@@ -81,6 +84,7 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         },
         contributions,
         now: runtime.now(),
+        near: Near::default(),
     };
     Ok((model, runtime))
 }

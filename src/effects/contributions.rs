@@ -45,7 +45,7 @@ async fn work(runtime: &Runtime, ask: Ask) {
         Ask::Contribute(content, called_back) => contribute(runtime, content, called_back).await,
         Ask::Confirm(record, observation) => confirm(runtime, &record, observation).await,
         Ask::EditContribution(id) => edit(runtime, id).await,
-        Ask::Withdraw(id) => done(runtime, outbox::withdraw(runtime.database(), id).await).await,
+        Ask::Withdraw(id) => done(runtime, outbox::withdraw(runtime.database(), id).await.map(drop)).await,
         Ask::RemoveContribution(id) => done(runtime, outbox::remove(runtime.database(), id).await).await,
         Ask::SendNow => {
             runtime.outbox().memory.ask_soon();
@@ -120,7 +120,7 @@ async fn confirm(runtime: &Runtime, record: &RecordRef, verdict: Observation) {
 }
 
 async fn edit(runtime: &Runtime, id: Uid) {
-    let draft = runtime.with_book(|book| book.drafts.get(&id).map(|draft| form_address(draft)));
+    let draft = runtime.with_book(|book| book.drafts.get(&id).map(form_address));
     if let Some(href) = draft {
         navigation::open(runtime, &href);
         return;

@@ -96,7 +96,7 @@ fn rescue(view: &View) -> Html {
 pub fn not_kept_words(trouble: NotKept) -> Key {
     match trouble {
         NotKept::Full => Key::NotKeptFull,
-        NotKept::WithoutMedia => Key::NotKeptWithoutMedia,
+        NotKept::WithoutMedia => Key::NotKeptMedia,
         NotKept::Broken => Key::NotKeptBroken,
         NotKept::NoRescueFile => Key::NotKeptNoFile,
     }

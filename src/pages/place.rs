@@ -10,9 +10,11 @@ use yew::prelude::*;
 
 use crate::components::confirm::confirm;
 use crate::components::contact::{contact_links, direction_links, keep_and_share};
+use crate::components::copy_button::CopyButton;
 use crate::components::facts::{fact, fact_codes, link_list, not_known, notices, sources};
 use crate::components::hours_table::hours_table;
 use crate::components::links::{address_line, web};
+use crate::components::near::{distance_html, nearest_facts};
 use crate::components::sessions::{is_past, next_words};
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_full, freshness_html, open_state_html, state_of};
@@ -45,6 +47,7 @@ pub fn place(view: &View, id: &Id) -> Html {
                     if let Some(section) = &place.address.section { { " · " }{ name(t, section) } }
                 </p>
                 <p class="card-states">
+                    { distance_html(view, &Kind::Place, &place.id) }
                     { open_state_html(t, state_of(catalogue, &place, now), now) }
                     { freshness_html(t, place.assured.as_ref(), &place.sources, now.date) }
                 </p>
@@ -95,6 +98,7 @@ fn facts(t: &Messages, catalogue: &Catalogue, place: &Place, about: &[Notice], n
             { fact_codes(t, Key::FactAccess, "access", place.access.iter().map(Access::as_str)) }
             { fact_codes(t, Key::FactAudience, "audience", place.audiences.iter().map(Audience::as_str)) }
             { fact_codes(t, Key::FactAccessibility, "accessibility", place.accessibility.iter().map(Accessibility::as_str)) }
+            { nearest_facts(t, place) }
             if let Some(transport) = &place.transport { { fact(t, Key::FactTransport, words(t, transport)) } }
             { fact_codes(t, Key::FactLanguages, "spoken", spoken) }
             { fact_codes(t, Key::FactFacilities, "facility", place.facilities.iter().map(Facility::as_str)) }
@@ -125,7 +129,8 @@ fn address(t: &Messages, place: &Place) -> Html {
     let rough = place.position.as_ref().filter(|position| position.precision != Precision::Exact);
     html! {
         <>
-            <span class="copyable" lang="fr">{ line }</span>
+            <span class="copyable" lang="fr">{ line.clone() }</span>
+            { yew::html! { <CopyButton text={line} /> } }
             if let Some(position) = rough {
                 <span class="note">{ t.code("precision", position.precision.as_str()) }</span>
             }

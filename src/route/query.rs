@@ -91,8 +91,8 @@ pub(super) fn search(query: &str) -> Query {
     }
 }
 
-/// The address of a search.
-pub(super) fn search_href(query: &Query, page: usize) -> String {
+/// The address of a search, or of another page with its filters.
+pub(super) fn search_href(path: &str, query: &Query, page: usize) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
     let pairs = [
         ("q", query.words.trim()),
@@ -103,7 +103,7 @@ pub(super) fn search_href(query: &Query, page: usize) -> String {
         ("acces", query.access.as_ref().map_or("", AccessFilter::as_str)),
         ("page", page.as_str()),
     ];
-    join("/chercher", &pairs)
+    join(path, &pairs)
 }
 
 /// The address of the agenda between two days.

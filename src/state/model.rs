@@ -9,6 +9,7 @@ use yew::Reducible;
 
 use super::contributions::{Contributions, NotKept};
 use super::favourites::Favourites;
+use super::near::Near;
 use super::settings::Settings;
 use super::sync::{SyncState, SyncStatus};
 use crate::context::CatalogueHandle;
@@ -36,6 +37,8 @@ pub struct Model {
     pub sync: SyncState,
     /// The local time in Europe/Brussels, to the minute.
     pub now: DateTime,
+    /// What distances are measured from.
+    pub near: Near,
 }
 
 /// One change of the app's state.
@@ -45,6 +48,8 @@ pub enum Action {
     Open(Route),
     /// The minute changed, or the clock was put right.
     Tick(DateTime),
+    /// Distances are measured from there.
+    SetNear(Near),
     /// This version of the catalogue is durably stored.
     SetHeld(Version),
     /// A catalogue is ready to read.
@@ -85,6 +90,7 @@ impl Reducible for Model {
                 next.visit = next.visit.wrapping_add(1);
             }
             Action::Tick(now) => next.now = now,
+            Action::SetNear(near) => next.near = near,
             Action::SetHeld(version) => next.sync.held = version,
             Action::SetCatalogue(catalogue) => next.catalogue = Some(catalogue),
             Action::SetSettings(settings, messages) => {
@@ -131,6 +137,7 @@ mod tests {
             contributions: Contributions::default(),
             sync: SyncState::default(),
             now: DateTime::parse("2026-11-22T10:00").unwrap(),
+            near: Near::default(),
         })
     }
 

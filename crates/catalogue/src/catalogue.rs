@@ -13,6 +13,7 @@ mod lists;
 mod matches;
 mod names;
 mod needs;
+mod spots;
 mod times;
 
 use std::sync::{Arc, Mutex, OnceLock};
@@ -30,6 +31,7 @@ pub use build::Build;
 pub use derived::Derived;
 pub use matches::{Match, Matches};
 pub use needs::Nearest;
+pub use spots::{PlaceRow, Spot};
 
 use derived::{DANGLING, RECENT};
 

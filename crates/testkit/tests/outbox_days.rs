@@ -9,7 +9,7 @@ fn clean(tally: &Tally) {
 
 #[test]
 fn ordinary_bad_days() {
-    let tally = live(1_500, 1, Habits::default());
+    let tally = live(560, 1, Habits::default());
     clean(&tally);
     // The days were as bad as they are meant to be.
     for fault in [
@@ -39,27 +39,27 @@ fn ordinary_bad_days() {
 
 #[test]
 fn an_app_that_dies_all_the_time() {
-    clean(&live(300, 2, Habits { deaths: 25, ..Habits::default() }));
+    clean(&live(105, 2, Habits { deaths: 25, ..Habits::default() }));
 }
 
 #[test]
 fn tabs_that_never_leave_one_another_alone() {
-    clean(&live(300, 3, Habits { other_tab: 4, ..Habits::default() }));
+    clean(&live(105, 3, Habits { other_tab: 4, ..Habits::default() }));
 }
 
 #[test]
 fn a_phone_that_is_always_full() {
-    clean(&live(300, 4, Habits { full: 2, ..Habits::default() }));
+    clean(&live(105, 4, Habits { full: 2, ..Habits::default() }));
 }
 
 #[test]
 fn three_hundred_contributions_in_a_week() {
     let habits = Habits { messages_a_day: 43, deaths: 400, ..Habits::default() };
-    let tally = live(14, 5, habits);
+    let tally = live(7, 5, habits);
     clean(&tally);
 }
 
 #[test]
 fn the_same_seed_lives_the_same_days() {
-    assert_eq!(live(50, 6, Habits::default()), live(50, 6, Habits::default()));
+    assert_eq!(live(21, 6, Habits::default()), live(21, 6, Habits::default()));
 }

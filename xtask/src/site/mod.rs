@@ -15,6 +15,7 @@ mod texts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chava_catalogue::geo;
 use chava_catalogue::search::Lexicon;
 use precache::Keep;
 use texts::Keys;
@@ -83,15 +84,24 @@ pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
     let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
     let boot = add(site, "boot", "js", boot.as_bytes())?;
     let lexicon = add(site, "lexicon", "bin", &lexicon(project)?)?;
+    let geography = add(site, "geography", "txt", geography(project)?.as_bytes())?;
     let messages = messages(project, site)?;
-    let parts =
-        shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module, lexicon: &lexicon, messages: &messages };
+    let parts = shell::Parts {
+        css: &css,
+        boot: &boot,
+        glue: &glue,
+        module: &module,
+        lexicon: &lexicon,
+        geography: &geography,
+        messages: &messages,
+    };
     let html = shell::render(&source, &parts)?;
     let html = add_named(site, "/shell.html", html.as_bytes())?;
 
     let code = vec![html, css, boot, glue, module];
     let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
     kept.push((lexicon.clone(), Keep::FromTheStart));
+    kept.push((geography, Keep::FromTheStart));
     for (language, texts) in messages {
         kept.push((texts, if language == FRENCH { Keep::FromTheStart } else { Keep::OnceNeeded }));
     }
@@ -113,6 +123,12 @@ fn lexicon(project: &Project) -> Result<Vec<u8>> {
         Error::Rule(format!("{}: {}", path.display(), faults.join("; ")))
     })?;
     Ok(lexicon.to_bytes())
+}
+
+/// The geography of the city with only what is drawn and measured.
+fn geography(project: &Project) -> Result<String> {
+    let path = project.root.join("assets").join("geo").join("charleroi.json");
+    geo::compact(&project::read_text(&path)?).map_err(|fault| Error::Rule(format!("{}: {fault}", path.display())))
 }
 
 /// The texts of the interface, a file for each language.

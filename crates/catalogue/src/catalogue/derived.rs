@@ -1,10 +1,11 @@
-//! What is worked out of a segment: facts, links, times, the order of names, and the search index.
+//! What is worked out of a segment: facts, links, times, positions, the order of names, and the search index.
 //!
 //! A link is a number: a row of the base, or a row of the recent changes with [`RECENT`] set where the base
 //! has no such record, or with [`DANGLING`] set an entry of the list of what was not there at all (it may come
 //! with a later change). The base's own derived data is written to the store so that a later start needs no work.
 
 use super::facts::{Fact, Table, Tables};
+use super::spots::Spots;
 use super::times::Times;
 use crate::bytes::{Reader, Writer};
 use crate::records::Kind;
@@ -18,7 +19,7 @@ pub(crate) const RECENT: u32 = 1 << 31;
 pub(crate) const DANGLING: u32 = 1 << 30;
 
 /// The version of the written form; another one is built anew.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 const MAGIC: u32 = u32::from_le_bytes(*b"CVDD");
 
 /// What was worked out of one segment.
@@ -27,6 +28,7 @@ pub struct Derived {
     pub(crate) facts: Vec<Fact>,
     pub(crate) tables: Tables,
     pub(crate) times: Times,
+    pub(crate) spots: Spots,
     /// For each row the end of its links in `links`.
     pub(crate) link_ends: Vec<u32>,
     pub(crate) links: Vec<u32>,
@@ -107,6 +109,7 @@ impl Derived {
             into.u32(u32::from(fact.section) | u32::from(fact.cost) << 16 | u32::from(fact.flags) << 24);
         }
         self.times.write(&mut into);
+        self.spots.write(&mut into);
         into.u32s(&self.link_ends);
         into.u32s(&self.links);
         // Turned round once, since a start would have to sort them.
@@ -162,6 +165,7 @@ impl Derived {
             facts.push(Fact { themes, section: u16::from_le_bytes([low, high]), cost, flags });
         }
         let times = Times::read_back(from)?;
+        let spots = Spots::read_back(from)?;
         let (link_ends, links) = (from.u32s()?, from.u32s()?);
         let referrers = from.pairs()?;
         let mut dangling = Vec::new();
@@ -179,7 +183,7 @@ impl Derived {
         if !rows_fit || !from.is_at_end() || !inside(&docs) || !by_name.iter().all(|list| inside(list)) {
             return None;
         }
-        Some(Self { facts, tables, times, link_ends, links, dangling, referrers, by_name, docs, index })
+        Some(Self { facts, tables, times, spots, link_ends, links, dangling, referrers, by_name, docs, index })
     }
 }
 

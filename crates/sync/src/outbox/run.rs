@@ -158,20 +158,19 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
         }
         let mut mark = |entry: &Entry| {
             if entry.tried || !sent.contains(&entry.id()) {
-                return Becomes::Same;
+                return None;
             }
-            Becomes::Entry(Entry { tried: true, ..entry.clone() })
+            Some(vec![Entry { tried: true, ..entry.clone() }])
         };
-        match amend(self.ports.store, &mut mark).await {
-            // Another tab may have changed one meanwhile: what is sent is what is marked.
-            Ok(now) => {
-                let still: BTreeMap<_, _> = now.into_iter().filter(|(id, _)| sent.contains(id)).collect();
-                Ok(pick(&still, &self.skipped, &self.memory.faults.borrow(), (cap, limits), &item))
-            }
-            // A full phone must send all the more.
-            Err(StoreError::Full) => Ok(Some(batch)),
-            Err(error) => Err(error.into()),
+        let mut marked = amend(self.ports.store, &mut mark).await;
+        if marked == Err(StoreError::Full) {
+            self.ports.store.make_room().await?;
+            marked = amend(self.ports.store, &mut mark).await;
         }
+        // What can't be marked doesn't leave: a later edit or withdrawal would not know that it has. Another tab may have
+        // changed one meanwhile: what is sent is what is marked.
+        let still: BTreeMap<_, _> = marked?.into_iter().filter(|(id, _)| sent.contains(id)).collect();
+        Ok(pick(&still, &self.skipped, &self.memory.faults.borrow(), (cap, limits), &item))
     }
 
     /// The item as it travels now.
@@ -277,17 +276,15 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
     async fn save(&mut self) -> Result<BTreeMap<Uid, Entry>, Trouble> {
         let heard = self.memory.unsaved.borrow().clone();
         let mut change = |entry: &Entry| {
-            let mut becomes = Becomes::Same;
+            let mut becomes: Becomes = None;
             for one in heard.iter().filter(|one| one.id == entry.id()) {
-                let next = match &becomes {
-                    Becomes::Same => settle(entry, one, self.ports.new_id),
-                    Becomes::Entry(changed) => match settle(changed, one, self.ports.new_id) {
-                        Becomes::Same => continue,
-                        other => other,
-                    },
-                    Becomes::Gone | Becomes::Split(..) => break,
+                let now = match becomes.as_deref() {
+                    None => entry,
+                    Some([now]) => now,
+                    // It is gone, or has become two: what else was said of it holds no more.
+                    Some(_) => break,
                 };
-                becomes = next;
+                becomes = settle(now, one, self.ports.new_id).or(becomes);
             }
             becomes
         };
@@ -314,10 +311,11 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
             let Some(standing) = entry.standing() else { continue };
             let path = ["/receipts/", &standing.receipt.code.to_string()].concat();
             let reply = self.ask(Request::new(Method::Delete, &path)).await?;
-            let news = match reply.status {
-                200..=299 => News::Withdrawn,
-                404 if is_json(&reply.body) => News::Forgotten,
-                _ => return Err(refused(&reply)),
+            let news = match standing_of(&reply)? {
+                // Only the endpoint's own words count: a page in between says « 200 » to anything.
+                Some(now) if now.state == State::Withdrawn && now.receipt == standing.receipt => News::Withdrawn,
+                Some(_) => return Err(Trouble::Garbage("the answer to a withdrawal")),
+                None => News::Forgotten,
             };
             self.note(entry.id(), &entry.sealed.sha256, news);
         }
@@ -360,14 +358,7 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
             let Some(standing) = entry.standing() else { continue };
             let path = ["/receipts/", &standing.receipt.code.to_string()].concat();
             let reply = self.ask(Request::new(Method::Get, &path)).await?;
-            let news = match reply.status {
-                200 => match Document::parse(&reply.body).and_then(|document| Standing::read(document.root())) {
-                    Some(standing) => News::Standing(standing),
-                    None => return Err(Trouble::Garbage("a receipt")),
-                },
-                404 if is_json(&reply.body) => News::Forgotten,
-                _ => return Err(refused(&reply)),
-            };
+            let news = standing_of(&reply)?.map_or(News::Forgotten, News::Standing);
             let again = match &news {
                 News::Standing(standing) if !matches!(standing.state, State::Received | State::Held) => ASK_SELDOM_MS,
                 _ => ASK_AGAIN_MS,
@@ -430,6 +421,15 @@ fn limits(body: &[u8]) -> Option<Limits> {
     })
 }
 
-fn is_json(body: &[u8]) -> bool {
-    Document::parse(body).is_some_and(|document| document.root().object().is_some())
+/// What the endpoint says of a receipt; none where it doesn't know it.
+fn standing_of(reply: &Reply) -> Result<Option<Standing>, Trouble> {
+    let document = Document::parse(&reply.body);
+    match (reply.status, document.as_ref().and_then(|document| document.root().object())) {
+        (200, _) => {
+            let standing = document.as_ref().and_then(|document| Standing::read(document.root()));
+            standing.map(Some).ok_or(Trouble::Garbage("a receipt"))
+        }
+        (404, Some(_)) => Ok(None),
+        _ => Err(refused(reply)),
+    }
 }

@@ -35,30 +35,21 @@ pub(super) enum News {
     Medium(u32, MediumState),
 }
 
-/// What an entry becomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Becomes {
-    /// Nothing new.
-    Same,
-    /// Another state.
-    Entry(Entry),
-    /// It goes: nobody needs it any more.
-    Gone,
-    /// The older version that the endpoint has is taken back, and this one gets an id of its own.
-    Split(Entry, Entry),
-}
+/// What stands in the place of an entry, none where nothing is new: nothing, the entry in another state, or an older
+/// version that is to be taken back and this one under an id of its own.
+pub(super) type Becomes = Option<Vec<Entry>>;
 
 /// Works out what an entry becomes.
 pub(super) fn settle(entry: &Entry, heard: &Heard, new_id: &dyn Fn() -> Uid) -> Becomes {
     // What was said of a version that the person has changed since holds no more.
     if heard.id != entry.id() || heard.sha256 != entry.sealed.sha256 {
-        return Becomes::Same;
+        return None;
     }
     let mut next = entry.clone();
     match (&heard.news, &entry.stage) {
         (News::Stored(receipt, state), Stage::Waiting | Stage::Refused(_)) => {
             if !receipt.fits(entry.id(), &entry.sealed.sha256) {
-                return Becomes::Same;
+                return None;
             }
             let standing =
                 Standing { receipt: receipt.clone(), state: state.clone(), reason: None, replies: Vec::new() };
@@ -68,25 +59,23 @@ pub(super) fn settle(entry: &Entry, heard: &Heard, new_id: &dyn Fn() -> Uid) -> 
         (News::Conflict, Stage::Waiting) => return conflict(entry, new_id),
         (News::Refused(refusal), Stage::Waiting) => {
             if entry.superseded {
-                return Becomes::Gone;
+                return Some(Vec::new());
             }
             next.stage = if entry.withdraw { Stage::Withdrawn } else { Stage::Refused(refusal.clone()) };
         }
-        (News::Standing(standing), Stage::Received(_)) => {
-            if standing.receipt.fits(entry.id(), &entry.sealed.sha256) {
-                next.stage = Stage::Received(standing.clone());
-            }
+        (News::Standing(standing), Stage::Received(_)) if standing.receipt.fits(entry.id(), &entry.sealed.sha256) => {
+            next.stage = Stage::Received(standing.clone());
         }
         (News::Withdrawn, Stage::Received(_)) => {
             if entry.superseded {
-                return Becomes::Gone;
+                return Some(Vec::new());
             }
             next.stage = Stage::Withdrawn;
             next.withdraw = false;
         }
         (News::Forgotten, Stage::Received(_)) => {
             if entry.superseded {
-                return Becomes::Gone;
+                return Some(Vec::new());
             }
             if entry.withdraw {
                 next.stage = Stage::Withdrawn;
@@ -106,7 +95,7 @@ pub(super) fn settle(entry: &Entry, heard: &Heard, new_id: &dyn Fn() -> Uid) -> 
         }
         _ => {}
     }
-    if next == *entry { Becomes::Same } else { Becomes::Entry(next) }
+    (next != *entry).then(|| vec![next])
 }
 
 /// The endpoint has something else under this id: one of the older versions, if there is one.
@@ -114,28 +103,28 @@ fn conflict(entry: &Entry, new_id: &dyn Fn() -> Uid) -> Becomes {
     let mut next = entry.clone();
     if entry.older.is_empty() {
         if entry.superseded {
-            return Becomes::Gone;
+            return Some(Vec::new());
         }
         next.stage = if entry.withdraw {
             Stage::Withdrawn
         } else {
             Stage::Refused(Refusal { code: "conflict".into(), message: "".into() })
         };
-        return Becomes::Entry(next);
+        return Some(vec![next]);
     }
     let newer = std::mem::replace(&mut next.sealed, next.older.remove(0));
     if entry.withdraw {
-        return Becomes::Entry(next);
+        return Some(vec![next]);
     }
     let Some(sealed) = renamed(&newer, new_id()) else {
         let refusal = Refusal { code: "conflict".into(), message: "".into() };
-        return Becomes::Entry(Entry { stage: Stage::Refused(refusal), ..entry.clone() });
+        return Some(vec![Entry { stage: Stage::Refused(refusal), ..entry.clone() }]);
     };
     next.withdraw = true;
     next.superseded = true;
     next.media.clear();
     let alone = Entry { sealed, tried: false, older: Vec::new(), ..entry.clone() };
-    Becomes::Split(next, alone)
+    Some(vec![next, alone])
 }
 
 /// The same contribution under another id.
@@ -158,17 +147,15 @@ mod tests {
     }
 
     fn entry(becomes: Becomes) -> Entry {
-        match becomes {
-            Becomes::Entry(entry) => entry,
-            other => panic!("{other:?}"),
-        }
+        let [entry] = becomes.unwrap().try_into().unwrap();
+        entry
     }
 
     #[test]
     fn only_a_receipt_that_fits_makes_received() {
         let waiting = Entry::new(idea(1, "a"), 0);
         for wrong in [receipt(&idea(1, "b")), receipt(&idea(2, "a"))] {
-            assert_eq!(told(&waiting, News::Stored(wrong, State::Received)), Becomes::Same);
+            assert_eq!(told(&waiting, News::Stored(wrong, State::Received)), None);
         }
         let right = News::Stored(receipt(&waiting.sealed), State::Held);
         assert_eq!(entry(told(&waiting, right)).standing().unwrap().state, State::Held);
@@ -178,18 +165,18 @@ mod tests {
     fn news_of_an_older_version_change_nothing() {
         let edited = Entry { older: vec![idea(1, "a")], ..Entry::new(idea(1, "b"), 0) };
         let heard = Heard { id: edited.id(), sha256: idea(1, "a").sha256, news: News::Conflict };
-        assert_eq!(settle(&edited, &heard, &other_id), Becomes::Same);
+        assert_eq!(settle(&edited, &heard, &other_id), None);
     }
 
     #[test]
     fn an_edit_of_what_had_arrived_goes_alone_and_the_older_is_taken_back() {
         let edited = Entry { tried: true, older: vec![idea(1, "a")], ..Entry::new(idea(1, "b"), 0) };
-        let Becomes::Split(old, new) = told(&edited, News::Conflict) else { panic!() };
+        let [old, new] = told(&edited, News::Conflict).unwrap().try_into().unwrap();
         assert_eq!((&old.sealed, old.withdraw, old.superseded), (&idea(1, "a"), true, true));
         assert_eq!((new.id(), new.waits(), new.may_have_left()), (other_id(), true, false));
         assert_eq!(new.contribution().unwrap().body, edited.contribution().unwrap().body);
         let old = entry(told(&old, News::Stored(receipt(&old.sealed), State::Received)));
-        assert_eq!(told(&old, News::Withdrawn), Becomes::Gone);
+        assert_eq!(told(&old, News::Withdrawn), Some(Vec::new()));
     }
 
     #[test]
@@ -209,6 +196,6 @@ mod tests {
         let received = entry(told(&waiting, stored.clone()));
         let lost = entry(told(&received, News::Forgotten));
         assert!(lost.waits());
-        assert_eq!(told(&entry(told(&lost, stored)), News::Forgotten), Becomes::Same);
+        assert_eq!(told(&entry(told(&lost, stored)), News::Forgotten), None);
     }
 }

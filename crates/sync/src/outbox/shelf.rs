@@ -212,7 +212,7 @@ pub async fn discard<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept
     let key = id.to_string();
     let stored = store.item(Shelf::Drafts, &key).await?;
     let mut older = stored.as_deref().and_then(|text| Draft::read(&key, text)).map(|d| d.older).unwrap_or_default();
-    let mut changes = vec![ItemChange::new(Shelf::Drafts, &key, None)];
+    let mut changes = vec![ItemChange::new(Shelf::Drafts, &key, None).after(stored)];
     if let Some(sealed) = older.pop() {
         let entry = Entry { tried: true, withdraw: true, superseded: true, older, ..Entry::new(sealed, id.unix_ms()) };
         changes.push(ItemChange::new(Shelf::Outbox, &key, Some(entry.write())));
@@ -221,14 +221,15 @@ pub async fn discard<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept
     Ok(store.drop_media(&key).await?)
 }
 
-/// Takes an entry back: at once where it never left the phone, else as soon as the endpoint has heard of it.
+/// Takes an entry back: at once where it never left the phone, else as soon as the endpoint has heard of it. Says whether
+/// there was such an entry.
 ///
 /// # Errors
 /// When the store refuses; nothing has changed then.
-pub async fn withdraw<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept> {
+pub async fn withdraw<S: Store + Media>(store: &S, id: Uid) -> Result<bool, NotKept> {
     let mut change = |entry: &Entry| {
         if entry.id() != id || entry.withdraw || entry.stage == Stage::Withdrawn {
-            return Becomes::Same;
+            return None;
         }
         let mut next = entry.clone();
         match entry.stage {
@@ -240,9 +241,9 @@ pub async fn withdraw<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKep
             }
             _ => next.withdraw = true,
         }
-        Becomes::Entry(next)
+        Some(vec![next])
     };
-    Ok(amend(store, &mut change).await.map(drop)?)
+    Ok(amend(store, &mut change).await?.contains_key(&id))
 }
 
 /// Deletes an entry from this phone. One that must still be taken back is hidden until the endpoint has heard of it;
@@ -254,13 +255,14 @@ pub async fn remove<S: Store + Media>(store: &S, id: Uid) -> Result<(), NotKept>
     let mut goes = false;
     amend(store, &mut |entry| {
         if entry.id() != id {
-            return Becomes::Same;
+            return None;
         }
+        goes = false;
         if entry.withdraw {
-            return Becomes::Entry(Entry { superseded: true, ..entry.clone() });
+            return Some(vec![Entry { superseded: true, ..entry.clone() }]);
         }
         goes = !entry.waits() || !entry.may_have_left();
-        if goes { Becomes::Gone } else { Becomes::Same }
+        goes.then(Vec::new)
     })
     .await?;
     if goes {
@@ -279,27 +281,20 @@ pub(super) async fn amend<S: Store + Media>(
         let mut changes = Vec::new();
         for (key, text) in store.items(Shelf::Outbox).await? {
             let Some(entry) = Entry::read(&text) else { continue };
-            let of = |entry: Option<&Entry>| {
-                ItemChange::new(Shelf::Outbox, &key, entry.map(Entry::write)).after(Some(text.clone()))
+            let Some(mut becomes) = change(&entry) else {
+                there.insert(entry.id(), entry);
+                continue;
             };
-            match change(&entry) {
-                Becomes::Same => drop(there.insert(entry.id(), entry)),
-                Becomes::Gone => changes.push(of(None)),
-                Becomes::Entry(next) => {
-                    changes.push(of(Some(&next)));
-                    there.insert(next.id(), next);
+            let stays = becomes.iter().find(|next| next.id() == entry.id()).map(Entry::write);
+            changes.push(ItemChange::new(Shelf::Outbox, &key, stays).after(Some(text.clone())));
+            for new in becomes.iter_mut().filter(|next| next.id() != entry.id()) {
+                let numbers = new.media.iter().map(|medium| medium.number);
+                if !copy_media(store, entry.id(), new.id(), numbers).await {
+                    new.media.iter_mut().for_each(|medium| medium.state = MediumState::Lost);
                 }
-                Becomes::Split(old, mut new) => {
-                    let numbers = new.media.iter().map(|medium| medium.number);
-                    if !copy_media(store, old.id(), new.id(), numbers).await {
-                        new.media.iter_mut().for_each(|medium| medium.state = MediumState::Lost);
-                    }
-                    changes.push(of(Some(&old)));
-                    changes.push(ItemChange::new(Shelf::Outbox, &new.id().to_string(), Some(new.write())).after(None));
-                    there.insert(old.id(), old);
-                    there.insert(new.id(), new);
-                }
+                changes.push(ItemChange::new(Shelf::Outbox, &new.id().to_string(), Some(new.write())).after(None));
             }
+            there.extend(becomes.into_iter().map(|next| (next.id(), next)));
         }
         if changes.is_empty() {
             return Ok(there);

@@ -24,7 +24,7 @@ pub(super) async fn upload<W: Wire>(wire: &W, attachment: &Attachment, bytes: &[
     let total = bytes.len() as u64;
     let there = wire.ask(Request::new(Method::Head, &path)).await?;
     let mut offset = match there.status {
-        200 | 204 => there.upload_offset.unwrap_or(0),
+        200 | 204 => there.upload_offset.ok_or(Trouble::Garbage("an upload without its place"))?,
         404 => 0,
         _ => return Err(refused(&there)),
     };
@@ -35,11 +35,10 @@ pub(super) async fn upload<W: Wire>(wire: &W, attachment: &Attachment, bytes: &[
         let request = Request { method: Method::Patch, path: &path, body: piece, upload: Some((offset, total)) };
         let reply = wire.ask(request).await?;
         match (reply.status, reply.upload_offset) {
-            (200..=299, said) => {
-                let next = said.unwrap_or(offset + piece.len() as u64);
-                if next <= offset {
-                    surprises += 1;
-                }
+            // Who doesn't say how far it is isn't the endpoint.
+            (200..=299, None) => return Err(Trouble::Garbage("an upload without its place")),
+            (200..=299, Some(next)) => {
+                surprises += u32::from(next <= offset);
                 offset = next;
             }
             (409, Some(said)) => {

@@ -24,6 +24,9 @@ const BEGIN_MS: i64 = 1_788_220_800_000;
 /// For how long something may wait on a good network before it counts as stuck.
 const STUCK_MS: f64 = 5.0 * MINUTE_MS;
 
+/// How long a request may be on its way, in seconds.
+const MOST_ON_THE_WAY_S: f64 = 20.0;
+
 /// How bad the days are; chances are one in so many, 0 for never.
 #[derive(Clone, Copy, Debug)]
 pub struct Habits {
@@ -70,6 +73,8 @@ pub(super) struct Device {
     now_ms: Cell<f64>,
     clock_error_ms: Cell<i64>,
     learned_offset_ms: Cell<i64>,
+    /// When the request at hand was sent.
+    pub(super) asked_ms: Cell<f64>,
     /// Since when the app is open over a good network.
     good_since: Cell<Option<f64>>,
     locked: std::rc::Rc<Cell<bool>>,
@@ -197,6 +202,29 @@ impl Device {
                 self.count(|tally| {
                     tally.falsely_received += 1;
                     tally.note(self.phone, format!("{} is not at the endpoint", entry.id()));
+                });
+            }
+        }
+    }
+
+    /// Ages that this tab says of what was finished in it must be right whatever the clock shows.
+    pub(super) fn check_ages(&self) {
+        let ages = std::mem::take(&mut self.endpoint.borrow_mut().ages);
+        if self.within.get() {
+            return;
+        }
+        for (id, age) in ages {
+            let finished_as = Some((id, self.session.get()));
+            let messages = self.messages.borrow();
+            // What was finished while the request was on its way is another version.
+            let known =
+                |message: &&Message| message.finished_as == finished_as && message.finished_ms < self.asked_ms.get();
+            let Some(message) = messages.iter().find(known) else { continue };
+            let truly = (self.now_ms.get() - message.finished_ms) / 1_000.0;
+            if (truly - age as f64).abs() > MOST_ON_THE_WAY_S {
+                self.count(|tally| {
+                    tally.wrong_age += 1;
+                    tally.note(self.phone, format!("{} is {truly} s old, and {age} were said", message.token));
                 });
             }
         }
@@ -395,6 +423,7 @@ pub(super) fn live(mut rng: Rng, phone: u64, habits: Habits, tally: &mut Tally) 
         now_ms: Cell::new(0.0),
         clock_error_ms: Cell::new(0),
         learned_offset_ms: Cell::new(0),
+        asked_ms: Cell::new(0.0),
         good_since: Cell::new(None),
         locked: std::rc::Rc::default(),
         has_locks,

@@ -33,8 +33,8 @@ pub(super) struct Endpoint {
     codes: BTreeMap<u64, Uid>,
     /// Bytes by their hash, and how many there are to be.
     uploads: BTreeMap<Box<str>, (Vec<u8>, u64)>,
-    /// The age that was said of the items that came last, by id, in seconds.
-    pub(super) ages: BTreeMap<Uid, u64>,
+    /// The ages that were said of items since somebody looked, in seconds.
+    pub(super) ages: Vec<(Uid, u64)>,
     /// Answers « retry » to one item in so many; 0 for none.
     pub(super) busy_for: u32,
     asked: u32,
@@ -97,7 +97,7 @@ impl Endpoint {
             };
         }
         if let Some(age) = checked.age_seconds {
-            self.ages.insert(checked.id, age);
+            self.ages.push((checked.id, age));
         }
         if let Some(known) = self.taken.get(&checked.id) {
             if known.receipt.sha256 != checked.sha256 {

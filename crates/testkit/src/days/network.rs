@@ -1,7 +1,7 @@
 //! What the network does to a request.
 
 use chava_sync::outbox::{Reply, Request, Sender};
-use chava_sync::ports::ApiError;
+use chava_sync::ports::{ApiError, Clock as _};
 
 use super::device::Device;
 use super::endpoint::CUTTER;
@@ -51,6 +51,7 @@ impl Sender for Device {
             tally.bytes += request.body.len() as u64;
             tally.fault(weather.name());
         });
+        self.asked_ms.set(self.monotonic_ms());
         self.meanwhile();
         if self.dead.get() {
             return Err(ApiError::Unreachable("dead".into()));
@@ -83,7 +84,9 @@ impl Device {
         if request.body.windows(CUTTER.len()).any(|words| words == CUTTER.as_bytes()) {
             return Err(ApiError::Unreachable("cut".into()));
         }
-        Ok(self.endpoint.borrow_mut().answer(request, self.true_ms()))
+        let reply = self.endpoint.borrow_mut().answer(request, self.true_ms());
+        self.check_ages();
+        Ok(reply)
     }
 
     fn lossy(&self, request: &Request<'_>) -> Result<Reply, ApiError> {

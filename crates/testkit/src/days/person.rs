@@ -32,7 +32,8 @@ pub(super) struct Message {
     pub(super) version: u32,
     pub(super) wish: Wish,
     pub(super) finished_ms: f64,
-    pub(super) session: u32,
+    /// The id under which it was finished, and the session in which.
+    pub(super) finished_as: Option<(Uid, u32)>,
     /// The hash of its photo.
     pub(super) medium: Option<String>,
     pub(super) poison: Option<String>,
@@ -86,19 +87,20 @@ impl Device {
             return;
         }
         let id = self.new_id();
-        let token = format!("m{}-{}", self.phone, self.messages.borrow().len());
+        let at = self.messages.borrow().len();
+        let token = format!("m{}-{at}", self.phone);
         let poison = self.chance(self.habits.poison).then(|| match self.roll(3) {
             0 => POISON.to_owned(),
             1 => CUTTER.to_owned(),
             // Too long for any endpoint.
             _ => "x".repeat(4_100),
         });
-        let mut message = Message {
+        let message = Message {
             token,
             version: 1,
             wish: Wish::Untold,
             finished_ms: f64::INFINITY,
-            session: 0,
+            finished_as: None,
             medium: None,
             poison,
             stuck: false,
@@ -111,14 +113,15 @@ impl Device {
             saved_ms: self.app_ms(),
             older: Vec::new(),
         };
+        let token = message.token.clone();
+        self.messages.borrow_mut().push(message);
         if self.roll(5) == 0 {
-            message.medium = self.take_photo(&mut draft, &message.token);
+            let medium = self.take_photo(&mut draft, &token);
+            self.messages.borrow_mut()[at].medium = medium;
         }
         if let Ok(Some(_)) = run(keep(self, draft.clone())) {
-            message.wish = Wish::Kept;
+            self.messages.borrow_mut()[at].wish = Wish::Kept;
         }
-        self.messages.borrow_mut().push(message);
-        let at = self.messages.borrow().len() - 1;
         self.finish(at, draft);
     }
 
@@ -152,7 +155,7 @@ impl Device {
                 message.version = version_of(draft.body.text.as_deref().unwrap_or_default());
                 message.wish = Wish::Sent;
                 message.finished_ms = self.monotonic();
-                message.session = self.session.get();
+                message.finished_as = Some((draft.id, self.session.get()));
                 if !self.dead.get() {
                     self.memory.borrow().finished(finished.entry.id(), self.monotonic());
                 }
@@ -215,7 +218,7 @@ impl Device {
 
     fn withdraw_one(&self) {
         let Some((at, id)) = self.any_sent(|entry| !entry.withdraw) else { return };
-        if run(withdraw(self, id)).is_ok() {
+        if run(withdraw(self, id)) == Ok(true) {
             self.messages.borrow_mut()[at].wish = Wish::Withdrawn;
             self.count(|tally| tally.withdrawn += 1);
         }
@@ -251,7 +254,8 @@ impl Device {
     pub(super) fn reconcile(&self) {
         let there = self.there();
         let unfinished = run(drafts(&self.disk)).unwrap_or_default();
-        for at in 0..self.messages.borrow().len() {
+        let count = self.messages.borrow().len();
+        for at in 0..count {
             let message = self.messages.borrow()[at].clone();
             let entry = there.values().find(|entry| message.is(entry) && !entry.superseded);
             let draft = unfinished.iter().find(|draft| message.is_draft(draft));

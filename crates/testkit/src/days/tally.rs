@@ -37,7 +37,7 @@ pub struct Tally {
     pub stuck: u64,
     /// The longest wait on a good network, in milliseconds.
     pub longest_wait_ms: u64,
-    /// Ages that were off by more than five seconds although the app was open all the while.
+    /// Ages that were off by more than twenty seconds although the app was open all the while.
     pub wrong_age: u64,
     /// What went wrong, for the first few phones: the phone's number and words.
     pub notes: Vec<(u64, String)>,
@@ -90,7 +90,7 @@ impl fmt::Display for Tally {
             ("shown as received, not at the endpoint", self.falsely_received),
             ("stuck for more than five minutes", self.stuck),
             ("longest wait on a good network, ms", self.longest_wait_ms),
-            ("ages off by more than five seconds", self.wrong_age),
+            ("ages off by more than twenty seconds", self.wrong_age),
         ];
         for (name, count) in verdicts {
             writeln!(f, "{name:<44}{count:>14}")?;
