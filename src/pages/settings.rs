@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::components::forms::input_value;
 use crate::context::{Ask, View};
 use crate::messages::{Key, OFFERED, Plural, own_name};
+use crate::pages::contributions::wifi_choice;
 use crate::state::settings::{Scheme, Settings};
 
 /// The settings.
@@ -46,6 +47,7 @@ pub fn settings(view: &View) -> Html {
                     { for Scheme::ALL.into_iter().map(|scheme| radio("scheme", scheme.as_str(), scheme == settings.scheme, None, t.get(scheme_words(scheme)))) }
                 </fieldset>
             </form>
+            if view.contributions.knows_wifi { { wifi_choice(view) } }
             <noscript><p>{ t.get(Key::SettingsNoApp) }</p></noscript>
             <h2>{ t.get(Key::SettingsData) }</h2>
             <p>{ t.get(Key::SettingsDataText) }</p>

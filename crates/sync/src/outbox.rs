@@ -6,6 +6,7 @@
 //! An entry may be changed by another tab at any time, so every change is written only where what was read still lies
 //! there ([`crate::ports::ItemChange::after`]), and worked out again where it doesn't.
 
+mod answer;
 mod batch;
 mod draft;
 mod entry;

@@ -8,6 +8,7 @@ mod device;
 mod endpoint;
 mod network;
 mod person;
+mod reckoning;
 mod store;
 mod tally;
 

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chava_catalogue::instant::rfc3339_from_unix_ms;
-use chava_catalogue::json::{Document, Value};
 use chava_contribution::Uid;
-use chava_contribution::json::{number_of, text_of};
-use chava_contribution::receipt::{Standing, State};
-use chava_contribution::verdict::{BatchAnswer, ItemResult, Verdict};
+use chava_contribution::receipt::State;
+use chava_contribution::verdict::BatchAnswer;
 
+use super::answer::{Failure, limits, news, problem, standing_of};
 use super::batch::{Batch, pick};
-use super::entry::{Entry, Medium, MediumState, Refusal};
+use super::entry::{Entry, Medium, MediumState};
 use super::memory::{Limits, Memory};
 use super::ports::{Method, Ports, Reply, Request, Sender};
 use super::settle::{Becomes, Heard, News, settle};
@@ -367,69 +366,5 @@ impl<S: Store + Media, N: Sender, C: Clock, T: Tabs> Run<'_, '_, S, N, C, T> {
             self.note(entry.id(), &entry.sealed.sha256, news);
         }
         self.save().await.map(drop)
-    }
-}
-
-/// Why a batch got no verdicts.
-struct Failure {
-    trouble: Trouble,
-    /// What the endpoint itself finds wrong with it.
-    problem: Option<Refusal>,
-}
-
-/// What the verdict on an entry means; none where it is to be sent again.
-fn news(id: Uid, sha256: &str, result: &ItemResult) -> Option<News> {
-    match (result.verdict, &result.receipt) {
-        (Verdict::Accepted | Verdict::Duplicate | Verdict::Held, Some(receipt)) if receipt.fits(id, sha256) => {
-            let state = if result.verdict == Verdict::Held { State::Held } else { State::Received };
-            Some(News::Stored(receipt.clone(), state))
-        }
-        (Verdict::Rejected, _) if result.code.as_deref() == Some("conflict") => Some(News::Conflict),
-        (Verdict::Rejected, _) => Some(News::Refused(Refusal {
-            code: result.code.clone().unwrap_or_default(),
-            message: result.message.clone().unwrap_or_default(),
-        })),
-        _ => None,
-    }
-}
-
-/// What the endpoint says of a request that it refuses (RFC 9457), where it is the endpoint that speaks of this request.
-fn problem(reply: &Reply) -> Option<Refusal> {
-    if !matches!(reply.status, 400 | 413 | 415 | 422) {
-        return None;
-    }
-    let document = Document::parse(&reply.body)?;
-    let object = document.root().object()?;
-    (number_of(object, "status")? == u64::from(reply.status)).then_some(())?;
-    let code = ["http-", &reply.status.to_string()].concat().into();
-    Some(Refusal { code, message: text_of(object, "detail").unwrap_or_default() })
-}
-
-/// What the endpoint's description of itself allows; what it doesn't say is as usual.
-fn limits(body: &[u8]) -> Option<Limits> {
-    let document = Document::parse(body)?;
-    let object = document.root().object()?;
-    object.get("epoch")?;
-    let usual = Limits::default();
-    let said = object.get("limits").and_then(Value::object);
-    let size = |key: &str, usual: u64| said.and_then(|said| number_of(said, key)).filter(|n| *n > 0).unwrap_or(usual);
-    let small = |key: &str, usual: usize| usize::try_from(size(key, usual as u64)).unwrap_or(usual);
-    Some(Limits {
-        batch_bytes: small("batchBytes", usual.batch_bytes),
-        batch_items: small("batchItems", usual.batch_items),
-        attachment_bytes: size("attachmentBytes", usual.attachment_bytes),
-    })
-}
-
-/// What the endpoint says of a receipt; none where it doesn't know it.
-fn standing_of(reply: &Reply) -> Result<Option<Standing>, Trouble> {
-    let document = Document::parse(&reply.body);
-    match (reply.status, document.as_ref().and_then(|document| document.root().object())) {
-        (200, _) => {
-            let standing = document.as_ref().and_then(|document| Standing::read(document.root()));
-            standing.map(Some).ok_or(Trouble::Garbage("a receipt"))
-        }
-        (404, Some(_)) => Ok(None),
-        _ => Err(refused(reply)),
     }
 }

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 
 use chava_contribution::Uid;
 use chava_sync::memory::MemoryStore;
-use chava_sync::outbox::{Entry, Memory, Pace, Ports, Stage, Why, drafts, entries, send};
+use chava_sync::outbox::{Entry, Memory, Pace, Ports, Stage, Why, entries, send};
 use chava_sync::ports::{Clock, Tabs};
 use chava_sync::ready::run;
 
 use super::DAYS_OF_A_PHONE;
 use super::endpoint::Endpoint;
 use super::network::Weather;
-use super::person::{Message, Wish};
+use super::person::Message;
 use super::tally::Tally;
 use crate::Rng;
 
-const MINUTE_MS: f64 = 60_000.0;
+pub(super) const MINUTE_MS: f64 = 60_000.0;
 const DAY_MS: f64 = 24.0 * 60.0 * MINUTE_MS;
 const TEN_YEARS_MS: i64 = 10 * 365 * 24 * 3_600_000;
 /// When the first day begins: 1 September 2026, by the true clock.
@@ -71,7 +71,7 @@ pub(super) struct Device {
     rng: RefCell<Rng>,
     tally: RefCell<Tally>,
     now_ms: Cell<f64>,
-    clock_error_ms: Cell<i64>,
+    pub(super) clock_error_ms: Cell<i64>,
     learned_offset_ms: Cell<i64>,
     /// When the request at hand was sent.
     pub(super) asked_ms: Cell<f64>,
@@ -80,7 +80,7 @@ pub(super) struct Device {
     locked: std::rc::Rc<Cell<bool>>,
     has_locks: bool,
     /// No deaths, no faults: the end of the week.
-    calm: Cell<bool>,
+    pub(super) calm: Cell<bool>,
     /// Another tab is acting just now.
     within: Cell<bool>,
 }
@@ -231,7 +231,7 @@ impl Device {
     }
 
     /// Opens the app for a while.
-    fn open(&self, length_ms: f64) {
+    pub(super) fn open(&self, length_ms: f64) {
         self.dead.set(false);
         self.session.set(self.session.get() + 1);
         self.locked.set(false);
@@ -323,82 +323,6 @@ impl Device {
                     }
                 });
             }
-        }
-    }
-
-    /// A good day at last: everything must come to rest, and be where it should be.
-    fn reckon(&self) {
-        self.calm.set(true);
-        self.weather.set(Weather::Good);
-        self.room.set(None);
-        self.clock_error_ms.set(0);
-        self.endpoint.borrow_mut().busy_for = 0;
-        for _ in 0..3 {
-            self.open(20.0 * MINUTE_MS);
-            self.pass(MINUTE_MS);
-        }
-        let there = self.there();
-        let unfinished = run(drafts(&self.disk)).unwrap_or_default();
-        for message in self.messages.borrow().iter() {
-            self.judge(message, &there, unfinished.iter().any(|draft| message.is_draft(draft)));
-        }
-    }
-
-    fn judge(&self, message: &Message, there: &BTreeMap<Uid, Entry>, is_draft: bool) {
-        let endpoint = self.endpoint.borrow();
-        let at_endpoint: Vec<_> = endpoint
-            .taken
-            .values()
-            .filter(|taken| message.is_words(&taken.words))
-            .filter(|taken| taken.state != chava_contribution::receipt::State::Withdrawn)
-            .collect();
-        let entry = there.values().find(|entry| message.is(entry) && !entry.superseded);
-        let bad = |count: fn(&mut Tally) -> &mut u64, words: &str| {
-            self.count(|tally| {
-                *count(tally) += 1;
-                tally.note(self.phone, format!("{} v{} {words}", message.token, message.version));
-            });
-        };
-        if message.poison.is_some() {
-            match entry {
-                Some(_) => self.count(|tally| tally.poisoned += 1),
-                None if !is_draft && message.wish == Wish::Sent => bad(|t| &mut t.lost, "is poison and gone"),
-                None => {}
-            }
-            return;
-        }
-        match message.wish {
-            Wish::Sent => {
-                let words = message.words();
-                match at_endpoint.len() {
-                    0 => bad(|t| &mut t.lost, "is not at the endpoint"),
-                    1 if at_endpoint[0].words != words => bad(|t| &mut t.lost, "is there in an older version"),
-                    1 => {}
-                    _ => bad(|t| &mut t.doubled, "is there more than once"),
-                }
-                if let Some(sha256) = &message.medium {
-                    let lost = entry.is_some_and(|entry| {
-                        entry.media.is_empty()
-                            || entry.media.iter().any(|m| m.state == chava_sync::outbox::MediumState::Lost)
-                    });
-                    match endpoint.has_whole(sha256) {
-                        true => self.count(|tally| tally.media += 1),
-                        false if lost => self.count(|tally| tally.media_gave_way += 1),
-                        false => bad(|t| &mut t.lost, "lacks its medium"),
-                    }
-                }
-            }
-            Wish::Withdrawn => {
-                if !at_endpoint.is_empty() {
-                    bad(|t| &mut t.doubled, "was taken back and is still there");
-                }
-            }
-            Wish::Kept => {
-                if !is_draft && entry.is_none() && at_endpoint.is_empty() {
-                    bad(|t| &mut t.lost, "was kept and is nowhere");
-                }
-            }
-            Wish::Untold => {}
         }
     }
 }
