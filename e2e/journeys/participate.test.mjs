@@ -147,88 +147,82 @@ test(
   }),
 );
 
-test(
-  "a draft outlives a change of language and a kill, and two drafts live side by side",
-  async (t) => {
-    const endpoint = await Endpoint.start(t);
-    const userDataDir = await mkdtemp(join(tmpdir(), "chava-profile-"));
-    t.after(() => rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
-    let browser = await launch("chromium", { userDataDir });
-    t.after(() => browser.close());
-    let page = await openPage(browser, null, { viewport: PHONE });
-    await open(page, `${endpoint.origin}/participer/idee`);
-    await page.type(TEXT, "Un atelier vélo à Gilly");
-    await page.select(hook("language-select"), "nl");
-    await page.waitForFunction(() => document.documentElement.lang === "nl");
-    assert.equal(await page.$eval(TEXT, (field) => field.value), "Un atelier vélo à Gilly");
-    await page.type(TEXT, ", le soir");
-    await open(page, `${endpoint.origin}/participer/obstacle`);
-    await tap(page, 'input[value="hours"]');
-    await page.type(TEXT, "Je finis à 18 h");
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
-    browser.process().kill("SIGKILL");
-    await waitFor("the browser gone", () => browser.process().exitCode !== null || browser.process().signalCode);
+test("a draft outlives a change of language and a kill, and two drafts live side by side", async (t) => {
+  const endpoint = await Endpoint.start(t);
+  const userDataDir = await mkdtemp(join(tmpdir(), "chava-profile-"));
+  t.after(() => rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
+  let browser = await launch("chromium", { userDataDir });
+  t.after(() => browser.close());
+  let page = await openPage(browser, null, { viewport: PHONE });
+  await open(page, `${endpoint.origin}/participer/idee`);
+  await page.type(TEXT, "Un atelier vélo à Gilly");
+  await page.select(hook("language-select"), "nl");
+  await page.waitForFunction(() => document.documentElement.lang === "nl");
+  assert.equal(await page.$eval(TEXT, (field) => field.value), "Un atelier vélo à Gilly");
+  await page.type(TEXT, ", le soir");
+  await open(page, `${endpoint.origin}/participer/obstacle`);
+  await tap(page, 'input[value="hours"]');
+  await page.type(TEXT, "Je finis à 18 h");
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+  browser.process().kill("SIGKILL");
+  await waitFor("the browser gone", () => browser.process().exitCode !== null || browser.process().signalCode);
 
-    browser = await launch("chromium", { userDataDir });
-    page = await openPage(browser, null, { viewport: PHONE });
-    const drafts = await mine(page, endpoint.origin);
-    assert.deepEqual(
-      drafts.map(({ state }) => state),
-      ["draft", "draft"],
-    );
-    assert.ok(drafts.some(({ text }) => text.includes("Un atelier vélo à Gilly, le soir")));
-    await open(page, `${endpoint.origin}/participer/obstacle`);
-    assert.equal(await page.$eval(TEXT, (field) => field.value), "Je finis à 18 h");
-    assert.equal(await page.$eval('input[value="hours"]', (box) => box.checked), true);
-    assert.equal((await stored(endpoint)).length, 0, "a draft never leaves");
-  },
-);
+  browser = await launch("chromium", { userDataDir });
+  page = await openPage(browser, null, { viewport: PHONE });
+  const drafts = await mine(page, endpoint.origin);
+  assert.deepEqual(
+    drafts.map(({ state }) => state),
+    ["draft", "draft"],
+  );
+  assert.ok(drafts.some(({ text }) => text.includes("Un atelier vélo à Gilly, le soir")));
+  await open(page, `${endpoint.origin}/participer/obstacle`);
+  assert.equal(await page.$eval(TEXT, (field) => field.value), "Je finis à 18 h");
+  assert.equal(await page.$eval('input[value="hours"]', (box) => box.checked), true);
+  assert.equal((await stored(endpoint)).length, 0, "a draft never leaves");
+});
 
-test(
-  "a voice is kept piece by piece, outlives a kill, is heard again and sent",
-  async (t) => {
-    const endpoint = await Endpoint.start(t);
-    const userDataDir = await mkdtemp(join(tmpdir(), "chava-profile-"));
-    t.after(() => rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
-    let browser = await launch("chromium", { userDataDir, ...MICROPHONE });
-    t.after(() => browser.close());
-    let page = await openPage(browser, null, { viewport: PHONE });
-    await open(page, `${endpoint.origin}/participer/idee`);
-    await tap(page, ".recorder button");
-    await waitFor("five seconds of voice", () =>
-      page.$eval(".meter", (meter) => Number.parseInt(meter.textContent, 10) >= 5),
-    );
-    browser.process().kill("SIGKILL");
-    await waitFor("the browser gone", () => browser.process().exitCode !== null || browser.process().signalCode);
+test("a voice is kept piece by piece, outlives a kill, is heard again and sent", async (t) => {
+  const endpoint = await Endpoint.start(t);
+  const userDataDir = await mkdtemp(join(tmpdir(), "chava-profile-"));
+  t.after(() => rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
+  let browser = await launch("chromium", { userDataDir, ...MICROPHONE });
+  t.after(() => browser.close());
+  let page = await openPage(browser, null, { viewport: PHONE });
+  await open(page, `${endpoint.origin}/participer/idee`);
+  await tap(page, ".recorder button");
+  await waitFor("five seconds of voice", () =>
+    page.$eval(".meter", (meter) => Number.parseInt(meter.textContent, 10) >= 5),
+  );
+  browser.process().kill("SIGKILL");
+  await waitFor("the browser gone", () => browser.process().exitCode !== null || browser.process().signalCode);
 
-    browser = await launch("chromium", { userDataDir, ...MICROPHONE });
-    page = await openPage(browser, null, { viewport: PHONE });
-    await open(page, `${endpoint.origin}/participer/idee`);
-    await page.waitForSelector(".medium audio[src]");
-    const seconds = await waitFor("the length of what was kept", () =>
-      page.$eval(
-        ".medium audio",
-        (audio) =>
-          new Promise((resolve) => {
-            // A recording that was cut has no length of its own: the end is where one can't go further.
-            audio.ondurationchange = () => Number.isFinite(audio.duration) && resolve(audio.duration);
-            audio.currentTime = 1e6;
-            setTimeout(() => resolve(Number.isFinite(audio.duration) && audio.duration), 3000);
-          }),
-      ),
-    );
-    assert.ok(seconds >= 4, `${seconds} s of 5 were kept`);
-    await tap(page, SUBMIT);
-    await page.waitForSelector(".stored");
-    const [item] = await waitFor("it at the endpoint", async () => {
-      const items = await stored(endpoint);
-      return items.length === 1 && items;
-    });
-    const [attachment] = item.attachments ?? item.body.attachments ?? [];
-    assert.match(attachment.mediaType, /^audio\//);
-    assert.ok(attachment.bytes <= 12_000 * Math.ceil(seconds / 10) + 1500, `${attachment.bytes} bytes for ${seconds} s`);
-  },
-);
+  browser = await launch("chromium", { userDataDir, ...MICROPHONE });
+  page = await openPage(browser, null, { viewport: PHONE });
+  await open(page, `${endpoint.origin}/participer/idee`);
+  await page.waitForSelector(".medium audio[src]");
+  const seconds = await waitFor("the length of what was kept", () =>
+    page.$eval(
+      ".medium audio",
+      (audio) =>
+        new Promise((resolve) => {
+          // A recording that was cut has no length of its own: the end is where one can't go further.
+          audio.ondurationchange = () => Number.isFinite(audio.duration) && resolve(audio.duration);
+          audio.currentTime = 1e6;
+          setTimeout(() => resolve(Number.isFinite(audio.duration) && audio.duration), 3000);
+        }),
+    ),
+  );
+  assert.ok(seconds >= 4, `${seconds} s of 5 were kept`);
+  await tap(page, SUBMIT);
+  await page.waitForSelector(".stored");
+  const [item] = await waitFor("it at the endpoint", async () => {
+    const items = await stored(endpoint);
+    return items.length === 1 && items;
+  });
+  const [attachment] = item.attachments ?? item.body.attachments ?? [];
+  assert.match(attachment.mediaType, /^audio\//);
+  assert.ok(attachment.bytes <= 12_000 * Math.ceil(seconds / 10) + 1500, `${attachment.bytes} bytes for ${seconds} s`);
+});
 
 test(
   "a microphone that is refused is said in words, and the words stay",
