@@ -41,6 +41,9 @@ async function mine(page, origin) {
   );
 }
 
+/** As long as a draft may take to be kept. */
+const aSecond = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+
 /** Everything that the endpoint has stored, item by item. */
 async function stored(endpoint) {
   const lines = await endpoint.command("export", "--format", "contributions");
@@ -160,10 +163,11 @@ test("a draft outlives a change of language and a kill, and two drafts live side
   await page.waitForFunction(() => document.documentElement.lang === "nl");
   assert.equal(await page.$eval(TEXT, (field) => field.value), "Un atelier vélo à Gilly");
   await page.type(TEXT, ", le soir");
+  await aSecond(page);
   await open(page, `${endpoint.origin}/participer/obstacle`);
   await tap(page, 'input[value="hours"]');
   await page.type(TEXT, "Je finis à 18 h");
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+  await aSecond(page);
   browser.process().kill("SIGKILL");
   await waitFor("the browser gone", () => browser.process().exitCode !== null || browser.process().signalCode);
 
