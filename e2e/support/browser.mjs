@@ -8,7 +8,7 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 const FIREFOX = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 const PICTURES = join(process.cwd(), "target", "e2e");
 
-/** Starts a browser; the caller closes it. With `userDataDir` it remembers what it kept the last time. */
+/** Starts a browser; the caller closes it. `args` come on top; with `userDataDir` it remembers what it kept the last time. */
 export function launch(name = "chromium", options = {}) {
   if (name === "firefox") {
     const executablePath = find("Firefox", FIREFOX);
@@ -26,6 +26,7 @@ export function launch(name = "chromium", options = {}) {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...(options.args ?? []),
     ],
   });
 }
@@ -37,9 +38,9 @@ function find(name, candidates) {
 }
 
 /** Runs a test with a browser; a page it leaves open is photographed when the test fails. */
-export function withBrowser(name, body) {
+export function withBrowser(name, body, options = {}) {
   return async (test) => {
-    const browser = await launch(name);
+    const browser = await launch(name, options);
     try {
       await body(browser, test);
     } catch (error) {

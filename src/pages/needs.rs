@@ -62,7 +62,7 @@ fn article(view: &View, need: &Need, replies: &[Reply]) -> Html {
                     <footer>{ reply.by.as_deref().unwrap_or_default().to_owned() }{ " · " }{ dates::partial(t, reply.at.get(..10).unwrap_or(&reply.at)) }</footer>
                 </blockquote>
             }) }
-            <p><a href={Route::door_about(Door::Obstacle, record).href()}>{ t.get(Key::NearestJoin) }<span class="for-ears">{ t.get(Key::Colon) }{ words(t, &need.title) }</span></a></p>
+            <p><a class="button" href={Route::door_about(Door::Obstacle, record).href()}>{ icon(Icon::Plus) }{ t.get(Key::NearestJoin) }<span class="for-ears">{ t.get(Key::Colon) }{ words(t, &need.title) }</span></a></p>
         </li>
     }
 }

@@ -97,7 +97,7 @@ fn matched(t: &Messages, catalogue: &Catalogue, organisation: &Organisation) -> 
                     <a href={Route::Organisation(other.id.clone()).href()}>{ name(t, &other.name) }</a>
                     { for said_by.iter().map(|text| html! { <span class="note">{ words(t, text) }</span> }) }
                     { reasons(t, catalogue, found) }
-                    <a class="more" href={Route::door_about(Door::Collaboration, about).href()}>{ t.get(Key::DoorCollaboration) }<span class="for-ears">{ t.get(Key::Colon) }{ name(t, &other.name) }</span></a>
+                    <a class="more" href={Route::door_about(Door::Collaboration, about).href()}>{ t.get(Key::MatchesContact) }<span class="for-ears">{ t.get(Key::Colon) }{ name(t, &other.name) }</span></a>
                 </li>
             }
         });

@@ -116,7 +116,7 @@ fn Sheet(props: &SheetProps) -> Html {
                 { (*questions).clone() }
                 <Nearest fields={fields.clone()} />
                 { summary(&view, &desk, &fields) }
-                { alert(t, *stage) }
+                { alert(t, *stage, view.contributions.trouble) }
                 <button type="submit" class="button strong send" data-testid="contribution-submit" disabled={*stage == Stage::Storing}>
                     { icon(Icon::Send) }<span>{ t.get(Key::ContributionSubmit) }</span>
                 </button>
@@ -175,11 +175,12 @@ fn send(desk: &Desk, stage: &UseStateSetter<Stage>) {
     ));
 }
 
-fn alert(t: &Messages, stage: Stage) -> Html {
-    let key = match stage {
-        Stage::Empty => Key::ContributionEmpty,
-        Stage::Failed(NotKept::Full) => Key::NotKeptFull,
-        Stage::Failed(_) => Key::NotKeptBroken,
+/// What stands in the way of sending, or of keeping the draft.
+fn alert(t: &Messages, stage: Stage, draft: Option<NotKept>) -> Html {
+    let key = match (stage, draft) {
+        (Stage::Empty, _) => Key::ContributionEmpty,
+        (Stage::Failed(NotKept::Full), _) | (_, Some(NotKept::Full)) => Key::NotKeptFull,
+        (Stage::Failed(_), _) | (_, Some(NotKept::Broken)) => Key::NotKeptBroken,
         _ => return markup::html! { <p role="alert" class="fault"></p> },
     };
     markup::html! { <p role="alert" class="fault">{ icon(Icon::Warning) }<span>{ t.get(key) }</span></p> }

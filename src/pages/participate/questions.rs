@@ -66,7 +66,7 @@ impl Drawn<'_> {
                     let is_chosen = start || self.fields.all(name).any(|known| known == *code);
                     pick(name, *several, code, is_chosen, icon(*picture), html! { t.code(group, code) })
                 });
-                picks(t.get(*legend), tiles.collect())
+                picks("picks", t.get(*legend), tiles.collect())
             }
             Question::Words => self.words(),
             Question::Line { name, label } => self.line(name, t.get(*label), self.fields.get(name)),
@@ -122,7 +122,7 @@ impl Drawn<'_> {
             icon(Icon::More),
             html! { t.get(Key::FilterAny) },
         );
-        picks(t.get(Key::FilterTheme), tiles.chain([none]).collect())
+        picks("picks wide", t.get(Key::FilterTheme), tiles.chain([none]).collect())
     }
 
     /// A line to write on.
@@ -138,11 +138,13 @@ impl Drawn<'_> {
     fn select(&self, id: &'static str, label: AttrValue, options: impl Iterator<Item = (String, String)>) -> Html {
         let t = self.messages();
         let chosen = self.fields.get(id);
+        // Said plainly: without it the browser takes the option that is drawn first, which is the last.
+        let none = chosen.is_none().then_some("");
         html! {
             <p class="line">
                 <label for={id}>{ label }</label>
                 <select {id} name={id}>
-                    <option value="">{ t.get(Key::FilterAny) }</option>
+                    <option value="" selected={none}>{ t.get(Key::FilterAny) }</option>
                     { for options.map(|(code, words)| {
                         let selected = (chosen == Some(code.as_str())).then_some("");
                         html! { <option value={code} {selected}>{ words }</option> }
@@ -166,8 +168,8 @@ pub fn about_line(view: &View, about: &RecordRef) -> Html {
     }
 }
 
-fn picks(legend: AttrValue, tiles: Html) -> Html {
-    html! { <fieldset class="picks"><legend>{ legend }</legend><div>{ tiles }</div></fieldset> }
+fn picks(class: &'static str, legend: AttrValue, tiles: Html) -> Html {
+    html! { <fieldset {class}><legend>{ legend }</legend><div>{ tiles }</div></fieldset> }
 }
 
 /// One choice with its picture: a native box that is as large as its tile.

@@ -14,7 +14,7 @@ pub fn kind_of(door: &str) -> Option<Kind> {
         "obstacle" => Kind::Obstacle,
         "idee" => Kind::Idea,
         "proposer" => Kind::Proposal,
-        "corriger" => Kind::Correction,
+        "corriger" | "confirmer" => Kind::Correction,
         "entraide" => Kind::Collaboration,
         _ => return None,
     })
