@@ -134,7 +134,17 @@ impl Door {
 impl Route {
     /// Says whether the page lies in the module's second part (`xtask/src/site/split.rs`).
     pub fn is_later(&self) -> bool {
-        matches!(self, Self::Map { .. } | Self::Participate { .. } | Self::Needs { .. } | Self::Contributions)
+        !matches!(
+            self,
+            Self::Home
+                | Self::Search { .. }
+                | Self::Places { .. }
+                | Self::Place(_)
+                | Self::Offer(_)
+                | Self::Session(_)
+                | Self::Organisations { .. }
+                | Self::NotFound
+        )
     }
 
     /// Reads a path, percent-encoded or not, and its query without `?`.

@@ -8,6 +8,7 @@ use crate::markup::html;
 use crate::messages::Key;
 
 /// A page of text.
+#[inline(never)]
 pub fn text_page(view: &View, title: Key, body: Key) -> Html {
     let t = &view.messages;
     html! {

@@ -87,6 +87,7 @@ pub fn occurrence_item(
 }
 
 /// The page of calls.
+#[inline(never)]
 pub fn calls(view: &View) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;

@@ -8,6 +8,7 @@ use crate::markup::html;
 use crate::messages::Key;
 
 /// The kept records.
+#[inline(never)]
 pub fn favourites(view: &View) -> Html {
     let t = &view.messages;
     let favourites = &view.favourites;

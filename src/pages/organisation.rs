@@ -22,6 +22,7 @@ use crate::route::{Door, Route};
 const SHOWN_MATCHES: usize = 6;
 
 /// The page of an organisation.
+#[inline(never)]
 pub fn organisation(view: &View, id: &Id) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;

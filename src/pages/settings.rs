@@ -10,6 +10,7 @@ use crate::pages::contributions::wifi_choice;
 use crate::state::settings::{Scheme, Settings};
 
 /// The settings.
+#[inline(never)]
 pub fn settings(view: &View) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;

@@ -20,6 +20,7 @@ use crate::route::{Door, Route};
 const SHOWN: usize = 60;
 
 /// The page of a theme.
+#[inline(never)]
 pub fn theme(view: &View, id: &Id) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;

@@ -20,17 +20,25 @@ use wasmparser::{ElementItems, FunctionBody, Name, Operator, Parser, Payload, Ty
 use crate::error::{Error, Result};
 
 /// What the names of the second part's functions have in them, without the compiler's hashes.
-const LATER: [&str; 12] = [
+const LATER: [&str; 20] = [
     "chava::components::map::",
     "chava::effects::contributions::",
     "chava::effects::media::",
     "chava::effects::near::",
     "chava::effects::outbox::",
+    "chava::pages::about::",
+    "chava::pages::agenda::",
+    "chava::pages::calls::",
     "chava::pages::contributions::",
+    "chava::pages::favourites::",
     "chava::pages::needs::",
+    "chava::pages::organisation::",
     "chava::pages::participate::",
+    "chava::pages::settings::",
+    "chava::pages::theme::",
     "chava::platform::microphone::",
     "chava::platform::picture::",
+    "chava_catalogue::catalogue::matches::",
     "chava_contribution::",
     "chava_sync::outbox::",
 ];
