@@ -1,7 +1,7 @@
 //! The form fields that several pages share, and how what was typed is read from them.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, UrlSearchParams};
+use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, UrlSearchParams};
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
@@ -18,6 +18,13 @@ pub fn submitted_words(event: &SubmitEvent) -> Option<String> {
     let form = event.target_dyn_into::<Element>()?;
     let input = form.query_selector("input[name=q]").ok().flatten()?;
     Some(input.dyn_into::<HtmlInputElement>().ok()?.value())
+}
+
+/// Gives the focus to an element that has just been drawn.
+pub fn focus(place: &NodeRef) {
+    if let Some(element) = place.cast::<HtmlElement>() {
+        let _ = element.focus();
+    }
 }
 
 /// What the fields of a form hold, as HTML would send it.

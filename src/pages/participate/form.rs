@@ -2,7 +2,6 @@
 
 use chava_catalogue::records::RecordRef;
 use chava_contribution::form::Fields;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::desk::{Desk, draft_of, is_enough};
@@ -13,6 +12,7 @@ use super::questions::{Drawn, about_line};
 use super::recorder::Recorder;
 use super::start;
 use super::summary::summary;
+use crate::components::forms::focus;
 use crate::components::icon::{Icon, icon};
 use crate::context::{Ask, View};
 use crate::hooks::use_view;
@@ -202,9 +202,7 @@ fn Stored(props: &StoredProps) -> Html {
         let place = place.clone();
         use_effect_with((), move |()| {
             // The button that had the focus is gone.
-            if let Some(element) = place.cast::<HtmlElement>() {
-                let _ = element.focus();
-            }
+            focus(&place);
         });
     }
     html! {
