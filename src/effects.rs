@@ -1,6 +1,9 @@
 //! What the app does besides drawing: each effect reads the runtime, works, and dispatches actions.
 
 pub mod boot;
+pub mod calendar;
+pub mod device_clock;
+pub mod keeping;
 pub mod lexicon;
 pub mod navigation;
 pub mod notes;

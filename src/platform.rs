@@ -6,6 +6,7 @@ pub mod clock;
 pub mod crypto;
 pub mod dom;
 pub mod error;
+pub mod file;
 pub mod history;
 pub mod local;
 pub mod locks;

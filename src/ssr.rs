@@ -90,6 +90,7 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
         messages: messages.clone(),
         catalogue: CatalogueHandle(catalogue.clone()),
         now: request.now,
+        origin: request.origin.to_owned().into(),
         route: if meta.status == 404 { Route::NotFound } else { route.clone() },
         visit: 0,
         settings: Settings::default(),

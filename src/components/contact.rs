@@ -1,5 +1,6 @@
 //! What one can do from a page at once: call, write, go there, read the site, share, keep.
 
+use chava_catalogue::id::Id;
 use chava_catalogue::records::{Phone, Place, RecordRef};
 use yew::prelude::*;
 
@@ -40,6 +41,21 @@ pub fn direction_links(t: &Messages, place: &Place) -> Html {
             <a class="button" href={geo}>{ icon(Icon::Route) }{ t.get(Key::ActRoute) }</a>
             <a class="button" href={map} rel="external noopener">{ icon(Icon::Map) }{ t.get(Key::ActMap) }</a>
         </>
+    }
+}
+
+/// The link that hands a session over to the phone's calendar: made by the app, or without it by the endpoint.
+pub fn calendar_link(view: &View, id: &Id) -> Html {
+    let file = [id.as_str(), ".ics"].concat();
+    let ask = Ask::AddToCalendar(id.clone());
+    let onclick = view.asks(move |event: &MouseEvent| {
+        event.prevent_default();
+        Some(ask.clone())
+    });
+    yew::html! {
+        <a class="button" href={["/api/seances/", &file].concat()} download={file} {onclick} data-testid="add-to-calendar">
+            { icon(Icon::Calendar) }{ view.messages.get(Key::ActCalendar) }
+        </a>
     }
 }
 

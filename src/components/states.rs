@@ -65,8 +65,14 @@ pub fn freshness_html(t: &Messages, assured: Option<&Assured>, sources: &[Source
         Freshness::Confirmed { days, .. } => Some(AttrValue::from(days.to_string())),
         _ => None,
     };
-    let class = if fresh.is_stale() { "freshness stale" } else { "freshness" };
-    html! { <span {class} data-testid="freshness" data-days={days}>{ freshness_words(t, &fresh) }</span> }
+    let stale = fresh.is_stale();
+    let class = if stale { "freshness stale" } else { "freshness" };
+    html! {
+        <span {class} data-testid="freshness" data-days={days}>
+            if stale { { icon(Icon::Warning) } }
+            { freshness_words(t, &fresh) }
+        </span>
+    }
 }
 
 fn freshness_words(t: &Messages, fresh: &Freshness) -> String {
@@ -74,7 +80,11 @@ fn freshness_words(t: &Messages, fresh: &Freshness) -> String {
         Freshness::Confirmed { days: 0, .. } => t.get(Key::FreshToday).to_string(),
         Freshness::Confirmed { days, .. } if *days >= 60 => t.plural(Plural::MonthsAgo, (*days / 30) as usize, &[]),
         Freshness::Confirmed { days, .. } => t.plural(Plural::DaysAgo, *days as usize, &[]),
-        Freshness::Sourced { seen, .. } => t.with(Key::FreshNeverSource, &[("seen", &dates::partial(t, seen))]),
+        // « de 2021 », but not « de 3 mai 2021 »: what stands after a colon fits every language.
+        Freshness::Sourced { seen, .. } => {
+            let key = if seen.len() == 4 { Key::FreshNeverSource } else { Key::FreshNeverDated };
+            t.with(key, &[("seen", &dates::partial(t, seen))])
+        }
         Freshness::Unknown => t.get(Key::FreshNever).to_string(),
     }
 }

@@ -3,12 +3,15 @@
 use std::rc::Rc;
 
 use chava_catalogue::language::Language;
+use chava_sync::correction_at_start;
+use chava_sync::ports::Clock as _;
 
 use super::runtime::Runtime;
-use super::{lexicon, notes, preferences};
+use super::{device_clock, lexicon, notes, preferences};
 use crate::app::{App, AppProps};
 use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
+use crate::platform::clock::BrowserClock;
 use crate::platform::error::PlatformError;
 use crate::platform::{dom, history};
 use crate::state::favourites::Favourites;
@@ -48,16 +51,17 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
         settings.language = Language::French;
     }
     let number = |name| kept.note(name).and_then(|text| text.parse::<i64>().ok());
-    let clock_offset = number(notes::CLOCK_OFFSET).unwrap_or(0);
     let fresh_at = number(notes::FRESH_AT);
-    let favourites = kept.favourites.iter().map(|favourite| favourite.record.clone()).collect();
+    let kept_offset = number(notes::CLOCK_OFFSET).unwrap_or(0);
+    let clock_offset = correction_at_start(BrowserClock.unix_ms(), kept_offset, fresh_at);
+    let told_offset = number(notes::CLOCK_TOLD).unwrap_or(0);
     if booted.catalogue.is_some() {
         // An address may bring a search with it.
         words.wait().await;
     }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
-    let runtime = Runtime::new(database, clock_offset);
+    let runtime = Runtime::new(database, clock_offset, told_offset);
     if booted.unsettled {
         runtime.with_work(|work| work.unsettled = true);
     }
@@ -67,10 +71,11 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
         catalogue,
         messages,
         settings,
-        favourites: Favourites::new(favourites),
+        favourites: Favourites::new(kept.favourites),
         sync: SyncState {
             held,
             fresh_at: fresh_at.map(chava_catalogue::civil::DateTime::in_brussels),
+            clock_ahead: device_clock::ahead_to_tell(clock_offset, told_offset),
             evicted: booted.eviction == Eviction::Evicted,
             ..SyncState::default()
         },

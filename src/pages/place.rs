@@ -1,7 +1,7 @@
 //! `/lieux/{id}`: everything known of a place, and plainly what isn't.
 
 use chava_catalogue::catalogue::Catalogue;
-use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::civil::DateTime;
 use chava_catalogue::freshness::freshness;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Notice, Place, RecordRef};
@@ -15,6 +15,7 @@ use crate::components::links::{address_line, web};
 use crate::components::sessions::{is_past, next_words};
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_full, freshness_html, open_state_html, state_of};
+use crate::components::subscribe::subscribe;
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
@@ -61,7 +62,7 @@ pub fn place(view: &View, id: &Id) -> Html {
                 </div>
                 <div>
                     { offers(t, catalogue, &place) }
-                    { sessions(t, catalogue, &place, now.date) }
+                    { sessions(view, &place) }
                     { sources(t, &place.sources) }
                 </div>
             </div>
@@ -186,7 +187,8 @@ fn offers(t: &Messages, catalogue: &Catalogue, place: &Place) -> Html {
     html! { <section><h2>{ t.get(Key::SectionOffers) }</h2>{ link_list(items) }</section> }
 }
 
-fn sessions(t: &Messages, catalogue: &Catalogue, place: &Place, today: Date) -> Html {
+fn sessions(view: &View, place: &Place) -> Html {
+    let (t, catalogue, today) = (&view.messages, &view.catalogue, view.now.date);
     let sessions = catalogue.sessions_at(place.id.as_str());
     let items: Vec<_> = sessions
         .iter()
@@ -199,5 +201,6 @@ fn sessions(t: &Messages, catalogue: &Catalogue, place: &Place, today: Date) -> 
     if items.is_empty() {
         return Html::default();
     }
-    html! { <section><h2>{ t.get(Key::SectionSessions) }</h2>{ link_list(items) }</section> }
+    let calendar = subscribe(view, &["/api/lieux/", place.id.as_str(), ".ics"].concat());
+    html! { <section><h2>{ t.get(Key::SectionSessions) }</h2>{ link_list(items) }{ calendar }</section> }
 }

@@ -9,7 +9,7 @@ use chava_catalogue::text::Text;
 use chava_catalogue::vocabulary::SessionStatus;
 use yew::prelude::*;
 
-use crate::components::contact::{contact_links, direction_links, keep_and_share};
+use crate::components::contact::{calendar_link, contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, not_known, notices, sources};
 use crate::components::icon::{Icon, icon};
 use crate::components::links::{address_line, web};
@@ -66,6 +66,7 @@ pub fn session(view: &View, id: &Id) -> Html {
                     { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
                     { direction_links(t, place) }
                 }
+                if !is_past(&session, now.date) { { calendar_link(view, &session.id) } }
                 { keep_and_share(view, record, title.get(t.language()), Route::Session(session.id.clone()).href()) }
             </div>
             <div class="panes">

@@ -6,6 +6,7 @@ use chava_catalogue::records::{Kind, Theme};
 use yew::prelude::*;
 
 use crate::components::shape::{Shape, shape};
+use crate::components::subscribe::subscribe;
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
@@ -64,6 +65,7 @@ pub fn theme(view: &View, id: &Id) -> Html {
             </header>
             { topics(t, &theme) }
             <p><a class="button strong" href={all}>{ t.get(Key::ThemeAll) }{ " · " }{ hits.total.to_string() }</a></p>
+            { subscribe(view, &["/api/themes/", theme.id.as_str(), ".ics"].concat()) }
             <div class="columns">
                 { titled_links(t, Key::ThemePlaces, places) }
                 <div>

@@ -42,6 +42,7 @@ pub fn router(state: SharedState) -> Router {
         .route("/api/agenda.ics", get(calendar::agenda))
         .route("/api/lieux/{file}", get(calendar::place))
         .route("/api/themes/{file}", get(calendar::theme))
+        .route("/api/seances/{file}", get(calendar::session))
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .route("/robots.txt", get(page::robots))

@@ -6,6 +6,7 @@
 pub mod ports;
 
 mod build;
+mod clock;
 mod compact;
 mod feed;
 mod load;
@@ -22,9 +23,10 @@ pub mod memory;
 pub mod ready;
 
 pub use build::build;
+pub use clock::{ClockReading, WRONG_CLOCK_MS, correction_at_start};
 pub use compact::compact;
 pub use load::{Opened, load, open};
-pub use outcome::{ClockReading, Ending, Outcome, Progress, Trouble, WRONG_CLOCK_MS};
+pub use outcome::{Ending, Outcome, Progress, Trouble};
 pub use run::{Ports, sync_once};
 pub use schedule::{Schedule, Trigger};
 pub use time::unix_ms_from_rfc3339;

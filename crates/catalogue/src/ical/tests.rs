@@ -21,7 +21,7 @@ fn event(session: &str) -> String {
         origin: "https://chava.example",
         stamp: DateTime::parse("2026-11-25T08:00").unwrap(),
         full: "Complet",
-        alarm_minutes: None,
+        reminds: true,
     };
     let event = event_of(&catalogue, &catalogue.session("s").unwrap(), &setting).unwrap_or_default();
     assert!(event.split("\r\n").all(|line| line.len() <= 75), "{event}");
@@ -51,7 +51,7 @@ fn a_session_says_what_its_offer_and_place_say() {
             "SUMMARY:Complet : Écrire\\; lire",
             "LOCATION:Biblio\\, M & C\\, Rue de la Paix 1\\, 6000 Charleroi",
             "DESCRIPTION:Un\\nbon cours.\\n\\nAu 071",
-            "GEO:50.41;4.44",
+            "GEO:50.41000;4.44000",
             "URL:https://chava.example/seances/s",
             "STATUS:CONFIRMED",
         ],
