@@ -28,6 +28,14 @@ globalThis.chavaStored = new Promise((resolve) => resolve(readStored())).catch((
 
 const showStopped = () => document.getElementById("panne")?.removeAttribute("hidden");
 
+// The texts of the interface lie beside the module; French is what most people read, and what the others fall back to.
+const frenchTexts = document.querySelector('link[rel="chava-messages"][hreflang="fr"]')?.href;
+if (frenchTexts) {
+  globalThis.chavaFrench = fetch(frenchTexts)
+    .then((answer) => (answer.ok ? answer.text() : undefined))
+    .catch(() => undefined);
+}
+
 // A fault inside the module is a trap: the page must say so instead of standing still.
 const onFault = (reason) => {
   if (reason instanceof WebAssembly.RuntimeError) showStopped();

@@ -29,7 +29,7 @@ pub fn use_sync() -> SyncState {
 /// The view outside any context: an empty catalogue that nobody answers for.
 fn nothing() -> View {
     Rc::new(ViewParts {
-        messages: Messages::french(),
+        messages: Messages::none(),
         catalogue: CatalogueHandle(Arc::new(Catalogue::default())),
         now: DateTime::in_brussels(0),
         origin: AttrValue::default(),

@@ -1,15 +1,14 @@
 //! The texts of the interface: keys, lookup, placeholders and plural forms.
 //!
-//! French is compiled in; another language is read from its file, and falls back to French text by text.
+//! A phone reads the file of its language, which the build makes by position and fills with French where the language lacks
+//! a text (`xtask/src/site/texts.rs`); the server has all of them compiled in.
 
 pub mod dates;
 mod plural;
 
 use std::rc::Rc;
 
-use chava_catalogue::json::{Document, Object, Value};
 use chava_catalogue::language::Language;
-use thiserror::Error;
 use yew::AttrValue;
 
 pub use plural::PluralForm;
@@ -19,14 +18,6 @@ include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 /// The languages that have a message file, in the order in which they are offered.
 pub const OFFERED: &[Language] =
     &[Language::French, Language::EasyFrench, Language::Dutch, Language::English, Language::Arabic];
-
-/// Why a message file can't be used.
-#[derive(Debug, Error)]
-pub enum MessagesError {
-    /// It is not a JSON object.
-    #[error("the message file is not a JSON object")]
-    NotAnObject,
-}
 
 /// The name of a language in that language itself.
 pub fn own_name(language: &Language) -> &'static str {
@@ -51,8 +42,11 @@ pub struct Messages(Rc<Table>);
 #[derive(Debug)]
 struct Table {
     language: Language,
-    plain: Vec<AttrValue>,
-    plurals: Vec<[Option<AttrValue>; PluralForm::COUNT]>,
+    plain: Vec<&'static str>,
+    /// All forms of each.
+    plurals: Vec<&'static str>,
+    /// For each code its group, itself and its text.
+    codes: Vec<&'static str>,
 }
 
 impl PartialEq for Messages {
@@ -62,37 +56,32 @@ impl PartialEq for Messages {
 }
 
 impl Messages {
-    /// The French texts.
-    pub fn french() -> Self {
-        Self(Rc::new(Table {
-            language: Language::French,
-            plain: french_texts().map(AttrValue::Static).collect(),
-            plurals: FRENCH_PLURALS.iter().map(french_forms).collect(),
-        }))
+    /// No texts at all.
+    pub fn none() -> Self {
+        Self(Rc::new(Table { language: Language::French, plain: vec![], plurals: vec![], codes: vec![] }))
     }
 
-    /// Reads the texts of `language` from its message file; what it lacks stays French.
+    /// The texts of `language` out of its file; none where the file belongs to another build.
     ///
-    /// # Errors
-    /// When the file is not a JSON object.
-    pub fn parse(language: Language, json: &str) -> Result<Self, MessagesError> {
-        let document = Document::parse(json.as_bytes()).ok_or(MessagesError::NotAnObject)?;
-        let file = document.root().object().ok_or(MessagesError::NotAnObject)?;
-        let plain = Key::names()
-            .zip(french_texts())
-            .map(|(key, french)| match text(file, key) {
-                Some(text) => text,
-                None => AttrValue::Static(french),
-            })
-            .collect();
-        let plurals = Plural::names()
-            .zip(FRENCH_PLURALS)
-            .map(|(key, french)| match file.get(key).and_then(Value::object) {
-                Some(forms) => PluralForm::ALL.map(|form| text(forms, form.as_str())),
-                None => french_forms(french),
-            })
-            .collect();
-        Ok(Self(Rc::new(Table { language, plain, plurals })))
+    /// They stay for as long as the program runs, so that each is lent and never copied.
+    pub fn read(language: Language, file: &'static str) -> Option<Self> {
+        let mut parts = file.split('\u{1e}').map(|part| part.split('\u{1f}').collect::<Vec<_>>());
+        let (plain, plurals, codes) = (parts.next()?, parts.next()?, parts.next()?);
+        (plain.len() == Key::COUNT && plurals.len() == Plural::COUNT * PluralForm::COUNT)
+            .then(|| Self(Rc::new(Table { language, plain, plurals, codes })))
+    }
+
+    /// The texts of `language` that are compiled in; none for a language without a file.
+    #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
+    pub fn compiled_in(language: &Language) -> Option<Self> {
+        let (_, file) = COMPILED_IN.iter().find(|(tag, _)| *tag == language.as_str())?;
+        Self::read(language.clone(), file)
+    }
+
+    /// The French texts that are compiled in.
+    #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
+    pub fn french() -> Self {
+        Self::compiled_in(&Language::French).unwrap_or_else(Self::none)
     }
 
     /// The language of these texts.
@@ -103,21 +92,24 @@ impl Messages {
     /// A text.
     #[inline(never)]
     pub fn get(&self, key: Key) -> AttrValue {
-        self.0.plain.get(key as usize).cloned().unwrap_or_default()
+        AttrValue::Static(self.text(key))
     }
 
     /// The text of a code of the catalogue's vocabulary, such as `place_type` and `museum`; « autre » where it is new.
     #[inline(never)]
     pub fn code(&self, group: &str, code: &str) -> AttrValue {
-        let position = Key::names()
-            .position(|name| name.strip_prefix(group).and_then(|rest| rest.strip_prefix('_')) == Some(code));
-        position.and_then(|at| self.0.plain.get(at).cloned()).unwrap_or_else(|| self.get(Key::Other))
+        let found = self.0.codes.chunks_exact(3).find(|known| known[0] == group && known[1] == code);
+        AttrValue::Static(found.map_or_else(|| self.text(Key::Other), |known| known[2]))
+    }
+
+    fn text(&self, key: Key) -> &'static str {
+        self.0.plain.get(key as usize).copied().unwrap_or_default()
     }
 
     /// The parts of a text that is a list, written with `|` between them.
     #[inline(never)]
     pub fn parts(&self, key: Key) -> Vec<String> {
-        self.get(key).split('|').map(|part| part.trim().to_owned()).collect()
+        self.text(key).split('|').map(|part| part.trim().to_owned()).collect()
     }
 
     /// Several words as a list in a sentence: « a, b et c ».
@@ -125,7 +117,7 @@ impl Messages {
         let mut sentence = String::new();
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
-                sentence.push_str(&self.get(if n + 1 == words.len() { Key::ListAnd } else { Key::ListComma }));
+                sentence.push_str(self.text(if n + 1 == words.len() { Key::ListAnd } else { Key::ListComma }));
             }
             sentence.push_str(word);
         }
@@ -135,38 +127,21 @@ impl Messages {
     /// A text with its placeholders `{name}` filled.
     #[inline(never)]
     pub fn with(&self, key: Key, values: &[(&str, &str)]) -> String {
-        fill(&self.get(key), values)
+        fill(self.text(key), values)
     }
 
     /// The form of a text that fits the number `n`, with `{n}` and other placeholders filled.
     #[inline(never)]
     pub fn plural(&self, key: Plural, n: usize, values: &[(&str, &str)]) -> String {
         let number = n.to_string();
-        let forms = self.0.plurals.get(key as usize);
-        let form = PluralForm::of(self.language(), n);
-        let text = forms
-            .and_then(|forms| forms[form as usize].as_ref().or(forms[PluralForm::Other as usize].as_ref()))
-            .map_or("", |text| text.as_str());
+        let forms = self.0.plurals.get(key as usize * PluralForm::COUNT..).unwrap_or_default();
+        let form = |form: PluralForm| forms.get(form as usize).filter(|text| !text.is_empty());
+        let text = form(PluralForm::of(self.language(), n)).or_else(|| form(PluralForm::Other)).copied();
+        let text = text.unwrap_or_default();
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(values);
         fill(text, &all)
     }
-}
-
-/// The French texts in the order of their keys.
-fn french_texts() -> impl Iterator<Item = &'static str> {
-    FRENCH.split('\u{1f}')
-}
-
-fn text(file: Object<'_>, key: &str) -> Option<AttrValue> {
-    Some(AttrValue::from(file.get(key)?.text()?.into_owned()))
-}
-
-fn french_forms(forms: &[&'static str; 2]) -> [Option<AttrValue>; PluralForm::COUNT] {
-    let mut table: [Option<AttrValue>; PluralForm::COUNT] = Default::default();
-    table[PluralForm::One as usize] = Some(AttrValue::Static(forms[0]));
-    table[PluralForm::Other as usize] = Some(AttrValue::Static(forms[1]));
-    table
 }
 
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
@@ -205,10 +180,9 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_text_stays_french() {
-        let arabic = Messages::parse(Language::Arabic, r#"{"nav_home":"الرئيسية"}"#).unwrap();
-        assert_eq!(arabic.get(Key::NavHome), "الرئيسية");
-        assert_eq!(arabic.get(Key::NavSearch), "Chercher");
+    fn a_file_of_another_build_is_refused() {
+        assert!(Messages::read(Language::French, "Chercher\u{1f}Agenda\u{1e}\u{1e}").is_none());
+        assert_eq!(Messages::none().get(Key::NavSearch), "");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod crypto;
 pub mod dom;
+pub mod early;
 pub mod error;
 pub mod file;
 pub mod history;

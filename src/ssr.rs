@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::context::{CatalogueHandle, View, ViewParts, provide};
 use crate::frame::Frame;
-use crate::messages::{Key, Messages, TRANSLATIONS};
+use crate::messages::{Key, Messages};
 use crate::pages::{Meta, meta};
 use crate::route::{Door, Route};
 use crate::state::favourites::Favourites;
@@ -136,11 +136,7 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
 /// The texts in the language that the query asks for with `lang`, where there are any; else French.
 fn messages(query: &str) -> Messages {
     let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
-    TRANSLATIONS
-        .iter()
-        .find(|(tag, _)| Some(*tag) == asked && *tag != Language::French.as_str())
-        .and_then(|(tag, file)| Messages::parse(Language::from_code(tag), file).ok())
-        .unwrap_or_else(Messages::french)
+    asked.and_then(|tag| Messages::compiled_in(&Language::from_code(tag))).unwrap_or_else(Messages::french)
 }
 
 fn head(meta: &Meta, canonical: &str, t: &Messages) -> String {

@@ -31,21 +31,21 @@ pub async fn start() -> Result<(), PlatformError> {
     match read().await {
         Ok((model, runtime)) => mount(model, runtime, served),
         Err(_) if served.is_some() => Ok(()),
-        Err(error) => Err(PlatformError { name: "StorageError".into(), message: error.to_string() }),
+        Err(error) => Err(error),
     }
 }
 
 /// Reads what this phone has.
-async fn read() -> Result<(Model, Runtime), StoreError> {
+async fn read() -> Result<(Model, Runtime), PlatformError> {
     let words = lexicon::load();
     let database = Database::of_the_app();
-    let booted = storage::boot_early(&database).await?;
+    let booted = storage::boot_early(&database).await.map_err(no_storage)?;
     let kept = booted.kept;
     let mut settings: Settings = kept.setting(notes::SETTINGS).unwrap_or_default();
     if let Some(asked) = history::asked_language().filter(|asked| OFFERED.contains(asked)) {
         settings.language = asked;
     }
-    let messages = preferences::messages(&settings.language).await;
+    let messages = preferences::messages(&settings.language).await.ok_or_else(no_texts)?;
     if *messages.language() != settings.language {
         // Its texts aren't on this phone and can't be had now.
         settings.language = Language::French;
@@ -82,6 +82,14 @@ async fn read() -> Result<(Model, Runtime), StoreError> {
         now: runtime.now(),
     };
     Ok((model, runtime))
+}
+
+fn no_storage(error: StoreError) -> PlatformError {
+    PlatformError { name: "StorageError".into(), message: error.to_string() }
+}
+
+fn no_texts() -> PlatformError {
+    PlatformError { name: "TextsError".into(), message: "the texts of the interface can't be had".into() }
 }
 
 fn mount(model: Model, runtime: Runtime, served: Option<web_sys::Element>) -> Result<(), PlatformError> {

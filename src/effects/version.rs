@@ -1,13 +1,13 @@
 //! New versions of the app: hearing of them, and starting one when the person asks.
 
 use super::runtime::Runtime;
-use crate::platform::{history, service_worker};
+use crate::platform::{dom, history, service_worker};
 use crate::state::model::Action;
 
 /// Registers the service worker, which keeps the app for offline use, and says when a new version is ready.
 pub fn watch(runtime: &Runtime) {
-    // A development build changes all the time: it is never kept.
-    if cfg!(debug_assertions) {
+    // Under `trunk serve` the app changes all the time and nothing names its files: it is never kept.
+    if dom::lexicon_address().is_none() {
         return;
     }
     let runtime = runtime.clone();

@@ -22,7 +22,7 @@ cargo xtask COMMAND
 
   run    [--port N] [--data-dir DIR] [--database-url URL] [--catalogue FILE] [--no-build]
          sets up, builds and serves ChaVa on http://127.0.0.1:8080/ (--port 0: a free port)
-  build  the deployable site in dist/
+  build  [--quick] the deployable site in dist/ (--quick: one to look at while developing)
   test   [--only NAME]... every test; ends with \"N passed, N failed\" (--list: the names)
   bench  [ARGUMENT]... the benchmarks, as a table
   setup  [--tests] only finds or installs what the other commands need
@@ -49,7 +49,7 @@ fn dispatch() -> Result<ExitCode> {
     };
     match command.as_str() {
         "run" => run::run(&project, run::Options::parse(arguments)?),
-        "build" => no_more(arguments).and_then(|()| build::build(&project)).map(|()| ExitCode::SUCCESS),
+        "build" => build::build(&project, pace(arguments)?).map(|()| ExitCode::SUCCESS),
         "test" => testing::test(&project, testing::Options::parse(arguments)?),
         "bench" => bench::bench(&project, arguments),
         "setup" => setup::setup(&project, setup_goal(arguments)?).map(|()| ExitCode::SUCCESS),
@@ -71,6 +71,17 @@ fn setup_goal(mut arguments: lexopt::Parser) -> Result<setup::Goal> {
         }
     }
     Ok(goal)
+}
+
+fn pace(mut arguments: lexopt::Parser) -> Result<build::Pace> {
+    let mut pace = build::Pace::Release;
+    while let Some(argument) = arguments.next().map_err(usage)? {
+        match argument {
+            lexopt::Arg::Long("quick") => pace = build::Pace::Quick,
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    Ok(pace)
 }
 
 fn no_more(mut arguments: lexopt::Parser) -> Result<()> {

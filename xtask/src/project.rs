@@ -37,7 +37,16 @@ impl Project {
 
     /// The endpoint's release binary.
     pub fn endpoint(&self) -> PathBuf {
-        self.target.join("release").join(format!("chava-endpoint{}", env::consts::EXE_SUFFIX))
+        self.binary("release")
+    }
+
+    /// The endpoint as it is compiled for a quick look.
+    pub fn quick_endpoint(&self) -> PathBuf {
+        self.binary("debug")
+    }
+
+    fn binary(&self, profile: &str) -> PathBuf {
+        self.target.join(profile).join(format!("chava-endpoint{}", env::consts::EXE_SUFFIX))
     }
 
     /// The starter catalogue.

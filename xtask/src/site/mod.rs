@@ -8,12 +8,14 @@ mod compress;
 mod imports;
 mod precache;
 mod shell;
+mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use chava_catalogue::search::Lexicon;
 use precache::Keep;
+use texts::Keys;
 
 pub use budgets::measure;
 pub use compress::compress;
@@ -26,6 +28,9 @@ use crate::project::{self, Project};
 
 /// How many characters of a file's hash its name carries.
 const NAME_HASH: usize = 16;
+
+/// The language of which every phone keeps the texts.
+const FRENCH: &str = "fr";
 
 /// One file of the site.
 #[derive(Clone, Debug)]
@@ -74,8 +79,7 @@ pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
     let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
     let boot = add(site, "boot", "js", boot.as_bytes())?;
     let lexicon = add(site, "lexicon", "bin", &lexicon(project)?)?;
-    let fixed = precache::fixed_files(project)?;
-    let messages: Vec<String> = fixed.iter().map(|(url, _)| url.clone()).collect();
+    let messages = messages(project, site)?;
     let parts =
         shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module, lexicon: &lexicon, messages: &messages };
     let html = shell::render(&source, &parts)?;
@@ -84,9 +88,14 @@ pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
     let code = vec![html, css, boot, glue, module];
     let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
     kept.push((lexicon.clone(), Keep::FromTheStart));
-    for (url, file) in fixed {
+    for (language, texts) in messages {
+        kept.push((texts, if language == FRENCH { Keep::FromTheStart } else { Keep::OnceNeeded }));
+    }
+    for (url, file) in precache::fixed_files(project)? {
         let asset = add_named(site, &url, &project::read(&file)?)?;
-        kept.extend(precache::keep(&url).map(|keep| (asset, keep)));
+        if precache::is_kept(&url) {
+            kept.push((asset, Keep::FromTheStart));
+        }
     }
     let version = precache::write_worker(project, site, &kept)?;
     Ok(Built { version, code, lexicon })
@@ -100,6 +109,24 @@ fn lexicon(project: &Project) -> Result<Vec<u8>> {
         Error::Rule(format!("{}: {}", path.display(), faults.join("; ")))
     })?;
     Ok(lexicon.to_bytes())
+}
+
+/// The texts of the interface, a file for each language.
+fn messages(project: &Project, site: &Path) -> Result<Vec<(String, Asset)>> {
+    let folder = project.root.join("assets").join("messages");
+    let at = |name: &str| folder.join(name);
+    let rule = |error| Error::Rule(format!("{}: {error}", folder.display()));
+    let keys = Keys::read(&project::read_text(at("fr.json"))?, &project::read_text(at("groups.txt"))?).map_err(rule)?;
+    let mut messages = Vec::new();
+    for path in project::walk(&folder, &|_| true)? {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let texts = keys.positional(&project::read_text(&path)?).map_err(rule)?;
+            let asset = add(site, &format!("messages-{stem}"), "txt", texts.as_bytes())?;
+            messages.push((stem, asset));
+        }
+    }
+    Ok(messages)
 }
 
 /// Adds a file that is named by its content.

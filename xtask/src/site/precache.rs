@@ -21,11 +21,11 @@ pub enum Keep {
     OnceNeeded,
 }
 
-/// Files whose names others know: the manifest, its icons, the texts of other languages (French is in the module).
+/// Files whose names others know: the manifest, its icons, screenshots.
 pub fn fixed_files(project: &Project) -> Result<Vec<(String, PathBuf)>> {
     let assets = project.root.join("assets");
     let mut files = vec![("/manifest.webmanifest".to_owned(), assets.join("manifest.webmanifest"))];
-    for directory in ["launcher", "messages", "screenshots"] {
+    for directory in ["launcher", "screenshots"] {
         let path = assets.join(directory);
         if !path.is_dir() {
             continue;
@@ -38,13 +38,9 @@ pub fn fixed_files(project: &Project) -> Result<Vec<(String, PathBuf)>> {
     Ok(files)
 }
 
-/// When a phone keeps a fixed file; never those that only the installation on the home screen asks for.
-pub fn keep(url: &str) -> Option<Keep> {
-    match url {
-        "/messages/fr.json" => None,
-        "/manifest.webmanifest" | "/launcher/chava.svg" | "/launcher/chava-192.png" => Some(Keep::FromTheStart),
-        _ => url.starts_with("/messages/").then_some(Keep::OnceNeeded),
-    }
+/// Whether a phone keeps a fixed file; never those that only the installation on the home screen asks for.
+pub fn is_kept(url: &str) -> bool {
+    ["/manifest.webmanifest", "/launcher/chava.svg", "/launcher/chava-192.png"].contains(&url)
 }
 
 /// Writes both workers and `build.json`, and gives the build's version.
@@ -86,14 +82,12 @@ fn fill(source: &str, line: &str, with: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keep, fill, keep};
+    use super::{fill, is_kept};
 
     #[test]
-    fn other_languages_are_kept_once_needed_and_large_icons_never() {
-        assert_eq!(keep("/messages/nl.json"), Some(Keep::OnceNeeded));
-        assert_eq!(keep("/messages/fr.json"), None);
-        assert_eq!(keep("/manifest.webmanifest"), Some(Keep::FromTheStart));
-        assert_eq!(keep("/launcher/chava-512.png"), None);
+    fn large_icons_are_never_kept() {
+        assert!(is_kept("/manifest.webmanifest"));
+        assert!(!is_kept("/launcher/chava-512.png"));
     }
 
     #[test]

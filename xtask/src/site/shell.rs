@@ -23,8 +23,8 @@ pub struct Parts<'a> {
     pub module: &'a Asset,
     /// The residents' words, which the app reads on its own.
     pub lexicon: &'a Asset,
-    /// The addresses of the texts of other languages.
-    pub messages: &'a [String],
+    /// The texts of the interface, each with its language.
+    pub messages: &'a [(String, Asset)],
 }
 
 /// All style sheets that `index.html` names, minified by Trunk, in that order, as one.
@@ -86,10 +86,8 @@ fn links(parts: &Parts<'_>) -> String {
          <script type=\"module\" src=\"{}\"></script>\n<link rel=\"chava-lexicon\" href=\"{}\">\n",
         css.url, glue.url, module.url, boot.url, lexicon.url
     );
-    for url in messages.iter().filter(|url| !url.ends_with("/fr.json")) {
-        if let Some(language) = url.strip_prefix("/messages/").and_then(|name| name.strip_suffix(".json")) {
-            links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{url}\">\n"));
-        }
+    for (language, texts) in *messages {
+        links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{}\">\n", texts.url));
     }
     links
 }
@@ -139,7 +137,7 @@ mod tests {
 
     fn render_text(source: &str) -> Result<String> {
         let [css, boot, glue, module] = ["/c.css", "/b.js", "/g.js", "/m.wasm"].map(asset);
-        let (lexicon, messages) = (asset("/l.bin"), ["/messages/fr.json".to_owned(), "/messages/nl.json".to_owned()]);
+        let (lexicon, messages) = (asset("/l.bin"), [("nl".to_owned(), asset("/nl.txt"))]);
         let parts =
             Parts { css: &css, boot: &boot, glue: &glue, module: &module, lexicon: &lexicon, messages: &messages };
         render(source, &parts)
@@ -157,9 +155,8 @@ mod tests {
         );
         assert!(html.contains("<body><!--chava:content--></body>"));
         assert!(
-            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-messages\" hreflang=\"nl\"")
+            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-messages\" hreflang=\"nl\" href=\"/nl.txt\"")
         );
-        assert!(!html.contains("/messages/fr.json"));
         assert!(!html.contains("data-trunk") && !html.contains("why") && !html.contains("how"));
     }
 
