@@ -31,6 +31,25 @@ pub fn contact_links(t: &Messages, phones: &[Phone], email: Option<&str>, websit
     }
 }
 
+/// The number that a person would call: a fax answers nobody.
+pub fn first_phone(phones: &[Phone]) -> Option<&Phone> {
+    phones.iter().find(|phone| phone.phone_type.as_deref() != Some("fax"))
+}
+
+/// « Téléphonez avant : 071 … »; nothing where that isn't wanted or there is no number.
+pub fn call_first(t: &Messages, phones: &[Phone], wanted: bool) -> Html {
+    match first_phone(phones).filter(|_| wanted) {
+        Some(phone) => html! {
+            <p class="card-call">
+                <a href={links::tel(&phone.number)}>
+                    { icon(Icon::Phone) }{ t.get(Key::CallFirst) }{ " " }<span class="number" dir="ltr">{ phone.number.to_string() }</span>
+                </a>
+            </p>
+        },
+        None => Html::default(),
+    }
+}
+
 /// Links that lead to a place.
 pub fn direction_links(t: &Messages, place: &Place) -> Html {
     let Some((geo, map)) = links::directions(place) else {

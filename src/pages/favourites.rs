@@ -64,8 +64,7 @@ fn order(view: &View, kept: &Favourite) -> (bool, Date, Option<u16>) {
         let next = upcoming(&session, today, 1).first().map(|next| (next.date, next.minute));
         (is_past(&session, today), next)
     });
-    let (past, next) =
-        next.unwrap_or_else(|| (kept.facts.is_past(today), day_and_minute(kept.facts.get(Fact::Time))));
+    let (past, next) = next.unwrap_or_else(|| (kept.facts.is_past(today), day_and_minute(kept.facts.get(Fact::Time))));
     let (day, minute) = next.unwrap_or((Date::LAST, None));
     (past, day, minute)
 }

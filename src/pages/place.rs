@@ -45,7 +45,7 @@ pub fn place(view: &View, id: &Id) -> Html {
                 </p>
                 <p class="card-states">
                     { open_state_html(t, state_of(catalogue, &place, now), now) }
-                    { freshness_html(t, place.assured.as_ref(), &place.sources, now.date) }
+                    { freshness_html(t, &freshness(place.assured.as_ref(), &place.sources, now.date)) }
                 </p>
             </header>
             { notices(t, &about, now.date) }

@@ -2,6 +2,7 @@
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::Date;
+use chava_catalogue::freshness::freshness;
 use chava_catalogue::hours::OpenState;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Offer, Place, RecordRef, Session, Source};
@@ -56,7 +57,7 @@ pub fn session(view: &View, id: &Id) -> Html {
                 <p class="card-kind">{ session.session_type.as_ref().map_or_else(|| t.get(Key::KindSession), |kind| t.code("session_type", kind.as_str())) }</p>
                 <p class="card-states">
                     { place_state_html(t, state, now) }
-                    { freshness_html(t, session.assured.as_ref(), origin, now.date) }
+                    { freshness_html(t, &freshness(session.assured.as_ref(), origin, now.date)) }
                 </p>
             </header>
             { warnings(t, &session, origin, now.date) }

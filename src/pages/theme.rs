@@ -6,6 +6,7 @@ use chava_catalogue::records::{Kind, Theme};
 use yew::prelude::*;
 
 use crate::components::shape::{Shape, shape};
+use crate::components::states::place_note;
 use crate::components::subscribe::subscribe;
 use crate::components::text::{name, words};
 use crate::context::View;
@@ -37,7 +38,7 @@ pub fn theme(view: &View, id: &Id) -> Html {
             (
                 Route::Place(place.id.clone()).href(),
                 name(t, &place.name),
-                place.address.section.as_deref().map(str::to_owned),
+                Some(place_note(t, catalogue, &place, place.address.section.as_deref(), now)),
             )
         })
         .collect();

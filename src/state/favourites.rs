@@ -84,8 +84,16 @@ impl Favourite {
     pub fn to_json(&self) -> String {
         let news = self.news.as_ref().map_or_else(String::new, |news| {
             let told = if news.told { "true" } else { "false" };
-            [",\"news\":{\"on\":\"", &news.on.to_string(), "\",\"told\":", told, ",\"before\":", &news.before.to_json(), "}"]
-                .concat()
+            [
+                ",\"news\":{\"on\":\"",
+                &news.on.to_string(),
+                "\",\"told\":",
+                told,
+                ",\"before\":",
+                &news.before.to_json(),
+                "}",
+            ]
+            .concat()
         });
         let gone = if self.gone { ",\"gone\":true" } else { "" };
         ["{\"at\":", &self.at.to_string(), gone, ",\"facts\":", &self.facts.to_json(), &news, "}"].concat()
@@ -198,7 +206,10 @@ mod tests {
         assert!(favourite.compare(&city(Some(AT_TWO)), today()));
         assert!(favourite.is_untold());
         let [change] = &favourite.changes(today())[..] else { panic!("{favourite:?}") };
-        assert_eq!((change.fact, &*change.before, &*change.after), (Fact::Time, "2026-12-02T13:00", "2026-12-02T14:00"));
+        assert_eq!(
+            (change.fact, &*change.before, &*change.after),
+            (Fact::Time, "2026-12-02T13:00", "2026-12-02T14:00")
+        );
         assert_eq!(stored_and_read(&favourite), favourite);
         favourite.news = None;
         assert!(!favourite.compare(&city(Some(AT_TWO)), today()) && favourite.changes(today()).is_empty());

@@ -47,7 +47,13 @@ impl Which {
 pub fn ics(catalogue: &Catalogue, which: &Which, name: &str, origin: &str, today: Date) -> String {
     let midnight = DateTime { date: today, minute: 0 };
     let stamp = DateTime::from_unix_minutes(midnight.to_unix_minutes());
-    let setting = Setting { language: &Language::French, origin, stamp, full: "Complet", reminds: matches!(which, Which::Session(_)) };
+    let setting = Setting {
+        language: &Language::French,
+        origin,
+        stamp,
+        full: "Complet",
+        reminds: matches!(which, Which::Session(_)),
+    };
     let sessions = which.sessions(catalogue, midnight);
     let events: Vec<_> = sessions.iter().filter_map(|session| event_of(catalogue, session, &setting)).collect();
     calendar(name, &events)

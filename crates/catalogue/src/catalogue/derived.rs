@@ -18,7 +18,7 @@ pub(crate) const RECENT: u32 = 1 << 31;
 pub(crate) const DANGLING: u32 = 1 << 30;
 
 /// The version of the written form; another one is built anew.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 const MAGIC: u32 = u32::from_le_bytes(*b"CVDD");
 
 /// What was worked out of one segment.
@@ -105,6 +105,7 @@ impl Derived {
         for fact in &self.facts {
             into.u32(fact.themes);
             into.u32(u32::from(fact.section) | u32::from(fact.cost) << 16 | u32::from(fact.flags) << 24);
+            into.u32(fact.confirmed.cast_unsigned());
         }
         self.times.write(&mut into);
         into.u32s(&self.link_ends);
@@ -159,7 +160,8 @@ impl Derived {
         for _ in 0..from.u32()? {
             let themes = from.u32()?;
             let [low, high, cost, flags] = from.u32()?.to_le_bytes();
-            facts.push(Fact { themes, section: u16::from_le_bytes([low, high]), cost, flags });
+            let confirmed = from.u32()?.cast_signed();
+            facts.push(Fact { themes, section: u16::from_le_bytes([low, high]), cost, flags, confirmed });
         }
         let times = Times::read_back(from)?;
         let (link_ends, links) = (from.u32s()?, from.u32s()?);

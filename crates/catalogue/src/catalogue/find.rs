@@ -77,12 +77,19 @@ impl Catalogue {
                 self.derived(layer).docs.get(doc as usize).is_some_and(|row| filter.passes(layer, *row as usize))
             }
         };
+        let late = |layer: Layer| {
+            move |doc: u32| {
+                self.derived(layer).docs.get(doc as usize).is_some_and(|row| filter.is_stale(layer, *row as usize))
+            }
+        };
         let (base, recent) = (keep(Layer::Base), keep(Layer::Recent));
+        let (base_late, recent_late) = (late(Layer::Base), late(Layer::Recent));
         match (&self.base.index, &self.recent.index) {
             (Some(index), Some(newer)) if !newer.is_empty() => {
-                ask(&[Segment { index, keep: &base }, Segment { index: newer, keep: &recent }])
+                let newer = Segment { index: newer, keep: &recent, late: &recent_late };
+                ask(&[Segment { index, keep: &base, late: &base_late }, newer])
             }
-            (Some(index), _) => ask(&[Segment { index, keep: &base }]),
+            (Some(index), _) => ask(&[Segment { index, keep: &base, late: &base_late }]),
             _ => SearchResult::default(),
         }
     }
@@ -110,10 +117,14 @@ impl Catalogue {
         let mut hits = Vec::new();
         for kind in &SEARCHED {
             let number = Kind::ALL.iter().position(|k| k == kind);
-            for row in number.and_then(|n| self.order.get(n)).into_iter().flatten() {
-                let (layer, row) = Self::at(*row);
-                if filter.passes(layer, row) {
-                    self.take(layer, row, &mut seen, &mut hits);
+            let rows = number.and_then(|n| self.order.get(n)).map_or(&[][..], |rows| rows);
+            // What somebody confirmed comes before what nobody did for long.
+            for stale in [false, true] {
+                for row in rows {
+                    let (layer, row) = Self::at(*row);
+                    if filter.is_stale(layer, row) == stale && filter.passes(layer, row) {
+                        self.take(layer, row, &mut seen, &mut hits);
+                    }
                 }
             }
         }

@@ -9,7 +9,8 @@ fn today() -> Date {
 }
 
 fn city(session: Value, notices: Value) -> Catalogue {
-    let mut record = json!({ "id": "s", "modified": 2, "title": "Atelier", "placeId": "p", "start": "2026-12-02T13:00" });
+    let mut record =
+        json!({ "id": "s", "modified": 2, "title": "Atelier", "placeId": "p", "start": "2026-12-02T13:00" });
     record.as_object_mut().unwrap().extend(session.as_object().unwrap().clone());
     let document = json!({
         "places": [{ "id": "p", "modified": 1, "name": "Espace", "placeType": "library", "themes": [],
@@ -50,10 +51,7 @@ fn a_move_a_cancellation_and_another_hour_are_told() {
     assert_eq!(told(json!({ "start": "2026-12-02T14:00" })), ["Time: 2026-12-02T13:00 > 2026-12-02T14:00"]);
     assert_eq!(told(json!({ "status": "cancelled" })), ["Status:  > cancelled"]);
     assert_eq!(told(json!({ "placeId": "ailleurs" })), ["Place: Espace, Rue Neuve 1, Gilly > "]);
-    assert_eq!(
-        told(json!({ "rrule": "FREQ=WEEKLY", "status": "full" })),
-        ["Status:  > full", "Rule:  > FREQ=WEEKLY"]
-    );
+    assert_eq!(told(json!({ "rrule": "FREQ=WEEKLY", "status": "full" })), ["Status:  > full", "Rule:  > FREQ=WEEKLY"]);
 }
 
 #[test]
