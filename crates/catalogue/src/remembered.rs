@@ -116,6 +116,7 @@ impl Remembered {
             _ => {}
         }
         facts.note(Fact::Notices, &announced(&notices));
+        facts.0.sort_unstable();
         Some(facts)
     }
 

@@ -8,6 +8,7 @@ mod generate;
 mod hours;
 mod import;
 mod new_epoch;
+mod quality;
 mod serve;
 
 use std::io;
@@ -46,6 +47,8 @@ enum Command {
     Agenda(agenda::AgendaArgs),
     /// Écrit quels lieux sont ouverts à une heure donnée, et jusque quand, un lieu par ligne
     Hours(hours::HoursArgs),
+    /// Écrit ce qui manque à chaque fiche, une fiche par ligne, la moins bonne d’abord
+    Quality(quality::QualityArgs),
     /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
     BuildSite(build_site::BuildSiteArgs),
 }
@@ -119,6 +122,7 @@ impl Cli {
             Command::NewEpoch(args) => new_epoch::run(args).await,
             Command::Agenda(args) => agenda::run(args).await,
             Command::Hours(args) => hours::run(args).await,
+            Command::Quality(args) => quality::run(args).await,
             Command::BuildSite(args) => build_site::run(args),
         }
     }

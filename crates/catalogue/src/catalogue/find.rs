@@ -179,3 +179,47 @@ impl Seen {
         is_first
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Derived, Version};
+
+    /// Three libraries of one name, in the order of their ids; the last one was confirmed this month.
+    fn city() -> Catalogue {
+        let place = |id: &str, assured: &str| {
+            format!(
+                r#"{{"id":"{id}","modified":1,"name":"Bibliothèque","placeType":"library","themes":[],"address":{{}}{assured}}}"#
+            )
+        };
+        let assured = |at: &str| format!(r#","assured":{{"at":"{at}","by":"équipe"}}"#);
+        let places = [place("a", ""), place("b", &assured("2026-01-05")), place("c", &assured("2026-11-05"))];
+        let text = format!(r#"{{"places":[{}]}}"#, places.join(","));
+        Catalogue::from_document(Version::default(), text.into_bytes()).unwrap()
+    }
+
+    fn found(city: &Catalogue, words: &str, now: &str) -> Vec<String> {
+        let query = Query { words: words.into(), ..Query::default() };
+        let hits = city.search(&query, DateTime::parse(now).unwrap(), 0, 10).hits;
+        hits.iter().map(|hit| hit.id.to_string()).collect()
+    }
+
+    #[test]
+    fn what_was_confirmed_comes_before_what_answers_as_well_and_was_not() {
+        let city = city();
+        for words in ["bibliothèque", ""] {
+            assert_eq!(found(&city, words, "2026-11-26T10:00"), ["c", "a", "b"], "{words}");
+            assert_eq!(found(&city, words, "2026-02-01T10:00"), ["b", "c", "a"], "{words}");
+        }
+        assert_eq!(city.list(&Kind::Place, 0, 10), ["a", "b", "c"].map(Id::from), "a list by name stays one");
+    }
+
+    #[test]
+    fn confirmations_come_back_with_what_was_worked_out() {
+        let city = city();
+        let bytes = city.base_derived().to_bytes(city.live().base());
+        let (_, derived) = Derived::open(&mut city.live().base().text().to_vec(), &bytes).unwrap();
+        assert_eq!(derived.facts, city.base_derived().facts);
+        assert!(derived.facts.iter().any(|fact| fact.confirmed > 0));
+    }
+}

@@ -86,6 +86,17 @@ fn a_series_begins_with_what_its_rule_hits_and_ends_in_the_kind_of_its_start() {
 }
 
 #[test]
+fn one_is_reminded_an_hour_before_or_in_the_evening_before_the_day() {
+    let reminder = |session: &str| {
+        let event = event(session);
+        event.split("\r\n").find_map(|line| line.strip_prefix("TRIGGER:")).map(str::to_owned)
+    };
+    assert_eq!(reminder(r#""title":"T","start":"2026-12-02T18:00""#).as_deref(), Some("-PT60M"));
+    assert_eq!(reminder(r#""title":"T","start":"2026-12-02""#).as_deref(), Some("-PT360M"));
+    assert_eq!(reminder(r#""title":"T","start":"2026-12-02","status":"cancelled""#), None);
+}
+
+#[test]
 fn long_words_are_folded_between_letters() {
     let title = "é—🙂".repeat(60);
     let event = event(&format!(r#""title":"{title}","start":"2026-12-02""#));
