@@ -72,7 +72,7 @@ fn clock_words(t: &Messages, ahead: i64) -> String {
     let time = match minutes {
         0..120 => dates::duration(t, minutes),
         120..2880 => t.plural(Plural::Hours, ((minutes + 30) / 60) as usize, &[]),
-        _ => t.plural(Plural::Days, (minutes / 1440) as usize, &[]),
+        _ => t.plural(Plural::Days, ((minutes + 720) / 1440) as usize, &[]),
     };
     t.with(if ahead > 0 { Key::ClockAhead } else { Key::ClockBehind }, &[("time", &time)])
 }
