@@ -1,7 +1,6 @@
 //! One tab at a time, by the browser's Web Locks.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chava_sync::ports::Tabs;
@@ -17,7 +16,7 @@ const LEAVING_MS: u32 = 1_000;
 
 thread_local! {
     /// What settles when the browser has freed a lock that this tab let go of, by the lock's name.
-    static LEAVING: RefCell<BTreeMap<&'static str, Promise>> = const { RefCell::new(BTreeMap::new()) };
+    static LEAVING: RefCell<Vec<(&'static str, Promise)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A lock by name among all tabs of the site.
@@ -42,7 +41,10 @@ impl Drop for Guard {
     fn drop(&mut self) {
         if let Some(Held { name, release, freed }) = self.held.take() {
             let _ = release.call0(&JsValue::NULL);
-            LEAVING.with_borrow_mut(|leaving| leaving.insert(name, freed));
+            LEAVING.with_borrow_mut(|leaving| {
+                leaving.retain(|(other, _)| *other != name);
+                leaving.push((name, freed));
+            });
         }
     }
 }
@@ -53,8 +55,11 @@ impl Tabs for Locks {
     /// Where the browser has no locks this tab goes ahead: the store refuses what comes late anyway.
     async fn try_lock(&self) -> Option<Guard> {
         // The browser frees a lock a moment after it was let go of; who asks again at once must wait for that.
-        let leaving = LEAVING.with_borrow_mut(|leaving| leaving.remove(self.0));
-        if let Some(freed) = leaving {
+        let leaving = LEAVING.with_borrow_mut(|leaving| {
+            let at = leaving.iter().position(|(name, _)| *name == self.0)?;
+            Some(leaving.swap_remove(at))
+        });
+        if let Some((_, freed)) = leaving {
             let _ = timers::within(LEAVING_MS, JsFuture::from(freed)).await;
         }
         match request(self.0).await {

@@ -1,6 +1,5 @@
 //! Works out what a catalogue needs beyond its records, a few records at a time.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::derived::{DANGLING, Derived, RECENT};
@@ -67,9 +66,10 @@ struct Work {
     derived: Derived,
     index: Option<IndexBuilder>,
     doc: SearchDoc,
-    topics: BTreeMap<Id, Text>,
+    /// The topics of all themes, in order.
+    topics: Vec<(Id, Text)>,
     /// Names and sections of what was linked to, so that each is read once.
-    named: BTreeMap<u32, Named>,
+    named: NamedRows,
     /// The key of each row in the order of names.
     keys: Vec<CollationKey>,
 }
@@ -81,17 +81,41 @@ struct Named {
     section: Option<Box<str>>,
 }
 
+/// What was read of the records that others link to, by their row: a place in a list costs less code than a map.
+#[derive(Default)]
+struct NamedRows {
+    base: Vec<Option<Box<Named>>>,
+    recent: Vec<Option<Box<Named>>>,
+}
+
+impl NamedRows {
+    fn get(&self, target: u32) -> Option<&Named> {
+        let rows = if target & RECENT == 0 { &self.base } else { &self.recent };
+        rows.get((target & !RECENT) as usize)?.as_deref()
+    }
+
+    /// Where the record of a row is noted.
+    fn place(&mut self, target: u32) -> Option<&mut Option<Box<Named>>> {
+        let rows = if target & RECENT == 0 { &mut self.base } else { &mut self.recent };
+        let row = (target & !RECENT) as usize;
+        if rows.len() <= row {
+            rows.resize_with(row + 1, || None);
+        }
+        rows.get_mut(row)
+    }
+}
+
 /// The names behind one record's links.
 struct Links<'a> {
-    topics: &'a BTreeMap<Id, Text>,
-    named: &'a BTreeMap<u32, Named>,
+    topics: &'a [(Id, Text)],
+    named: &'a NamedRows,
     found: &'a [(Kind, Id, u32)],
 }
 
 impl Links<'_> {
     fn named(&self, kind: &Kind, id: &Id) -> Option<&Named> {
         let (_, _, target) = self.found.iter().find(|(k, i, _)| k == kind && i == id)?;
-        self.named.get(target)
+        self.named.get(*target)
     }
 }
 
@@ -101,7 +125,8 @@ impl Lookup for Links<'_> {
     }
 
     fn topic(&self, id: &Id) -> Option<&Text> {
-        self.topics.get(id)
+        let at = self.topics.binary_search_by(|(topic, _)| topic.cmp(id)).ok()?;
+        Some(&self.topics[at].1)
     }
 
     fn section(&self, place: &Id) -> Option<&str> {
@@ -113,7 +138,8 @@ impl Work {
     fn new(live: &LiveSet, layer: Layer, tables: Tables) -> Self {
         let themes = super::live_rows(live, &Kind::Theme)
             .filter_map(|(layer, row)| json::read::<Theme>(live.segment(layer).json(row)?));
-        let topics = themes.flat_map(|theme| theme.topics).map(|topic| (topic.id, topic.label)).collect();
+        let mut topics: Vec<_> = themes.flat_map(|theme| theme.topics).map(|topic| (topic.id, topic.label)).collect();
+        topics.sort_by(|a, b| a.0.cmp(&b.0));
         Self {
             layer,
             row: 0,
@@ -122,7 +148,7 @@ impl Work {
             index: Some(IndexBuilder::new(lexicon())),
             doc: SearchDoc::new(),
             topics,
-            named: BTreeMap::new(),
+            named: NamedRows::default(),
             keys: Vec::new(),
         }
     }
@@ -241,13 +267,13 @@ impl Work {
             return None;
         };
         self.derived.links.push(target);
-        self.named.entry(target).or_insert_with(|| {
+        if let Some(named @ None) = self.named.place(target) {
             let json = live.json(kind.as_str(), id.as_str());
-            Named {
+            *named = Some(Box::new(Named {
                 name: names::of(json).unwrap_or_default().into(),
                 section: if *kind == Kind::Place { names::section_of(json) } else { None },
-            }
-        });
+            }));
+        }
         Some(target)
     }
 
