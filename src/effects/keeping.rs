@@ -1,5 +1,6 @@
 //! Saved records: saving and forgetting them, and telling their owner what happened to them. All of it is kept at once.
 
+use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::records::RecordRef;
 use wasm_bindgen_futures::spawn_local;
 
@@ -30,14 +31,12 @@ pub fn toggle(runtime: &Runtime, record: RecordRef) {
     });
 }
 
-/// Compares what is saved with the catalogue that is shown: after each sync, and at the start, since the app may have been
-/// ended between the two.
-pub async fn compare(runtime: &Runtime) {
-    let Some(model) = runtime.model() else { return };
-    let Some(catalogue) = model.catalogue.clone() else { return };
+/// Compares what is saved with a catalogue: after each sync, and at the start, since the app may have been ended between
+/// the two.
+pub async fn compare(runtime: &Runtime, catalogue: &Catalogue) {
     let today = runtime.now().date;
-    if !model.favourites.all().is_empty() {
-        revise(runtime, &mut |favourite| favourite.compare(&catalogue, today)).await;
+    if runtime.model().is_some_and(|model| !model.favourites.all().is_empty()) {
+        revise(runtime, &mut |favourite| favourite.compare(catalogue, today)).await;
     }
 }
 

@@ -1,5 +1,7 @@
 //! When to compare with the endpoint, and what to make of the outcome.
 
+use std::sync::Arc;
+
 use chava_sync::ports::Clock as _;
 use chava_sync::{Ending, Outcome, Ports, Trigger, sync_once};
 use gloo::events::EventListener;
@@ -54,7 +56,11 @@ pub fn start(runtime: &Runtime) -> Watches {
     let tick = Interval::new(TICK_MS, move || ticking.dispatch(Action::Tick(ticking.now())));
     let keeping = runtime.clone();
     // The app may have been ended between the last sync and what was to be told of it.
-    spawn_local(async move { keeping::compare(&keeping).await });
+    spawn_local(async move {
+        if let Some(catalogue) = keeping.model().and_then(|model| model.catalogue.clone()) {
+            keeping::compare(&keeping, &catalogue).await;
+        }
+    });
     wake(runtime, Trigger::Start);
     Watches { _listeners: listeners.into_iter().flatten().collect(), _tick: tick }
 }
@@ -130,8 +136,8 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
         // The served page goes: what was typed into it doesn't.
         dom::carry_typed();
     }
-    runtime.dispatch(Action::SetCatalogue(CatalogueHandle(catalogue)));
-    keeping::compare(runtime).await;
+    runtime.dispatch(Action::SetCatalogue(CatalogueHandle(Arc::clone(&catalogue))));
+    keeping::compare(runtime, &catalogue).await;
     runtime.with_work(|work| {
         work.unsettled = true;
         if let Some(tabs) = &work.tabs {
