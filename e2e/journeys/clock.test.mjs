@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { untilSync } from "../support/app.mjs";
+import { untilSync, untilUsable } from "../support/app.mjs";
 import { appReady, hook, openPage, withBrowser, workerActive } from "../support/browser.mjs";
 import { Endpoint } from "../support/endpoint.mjs";
 import { waitFor } from "../support/wait.mjs";
@@ -72,7 +72,7 @@ for (const [ahead, zone, said] of [
     withBrowser("chromium", async (browser, t) => {
       const { endpoint, path, closes } = await city(t);
       const page = await wrongPhone(browser, endpoint.origin + path, ahead, zone);
-      await untilSync(page, "fresh");
+      await untilUsable(page);
       await waitFor("open by the server's time", async () => (await state(page)) === "open");
       assert.ok((await text(page, "open-state")).includes(spoken(closes)), await text(page, "open-state"));
       assert.match(await text(page, "clock-wrong"), said);
@@ -100,7 +100,7 @@ test(
   withBrowser("chromium", async (browser, t) => {
     const { endpoint, path, closes } = await city(t);
     const page = await wrongPhone(browser, endpoint.origin + path, 0, "Pacific/Auckland");
-    await untilSync(page, "fresh");
+    await untilUsable(page);
     assert.equal(await state(page), "open");
     assert.ok((await text(page, "open-state")).includes(spoken(closes)));
     assert.equal(await page.$(hook("clock-wrong")), null);

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { untilSync } from "../support/app.mjs";
+import { untilUsable } from "../support/app.mjs";
 import { appReady, hook, openPage, withBrowser, workerActive } from "../support/browser.mjs";
 import { readCalendar } from "../support/calendars.mjs";
 import { Endpoint } from "../support/endpoint.mjs";
@@ -25,7 +25,7 @@ async function phone(t, browser) {
   await waitFor("the endpoint shows the session", async () => (await fetch(shown)).status === 200);
   const page = await openPage(browser, shown);
   await appReady(page);
-  await untilSync(page, "fresh");
+  await untilUsable(page);
   return { endpoint, document, session, place, page };
 }
 
