@@ -7,10 +7,11 @@ import { makeCatalogue, serve } from "./endpoint.mjs";
 import { measureLighthouse } from "./lighthouse.mjs";
 import { measureLoad } from "./load.mjs";
 import { readOptions } from "./options.mjs";
-import { comparison, delta, lighthouse, load } from "./report.mjs";
+import { comparison, delta, lighthouse, load, times } from "./report.mjs";
 import { bundleRival, copyCatalogue } from "./rival-server.mjs";
 import { measure } from "./scenario.mjs";
 import { ours, rival } from "./subjects.mjs";
+import { buildModule, measureTimes } from "./times.mjs";
 
 const LOADED = ["/", "/chercher?q=bibliotheque", "/lieux"];
 
@@ -53,6 +54,14 @@ async function measureSize(options, catalogue, keep) {
       say(`${records} records · load of ${path}`);
       const rounds = await measureLoad(options, catalogue, path);
       keep(load(records, path, rounds), { part: "load", records, path, rounds });
+    }
+  }
+  if (options.only.includes("times")) {
+    const module = await buildModule();
+    for (const cpu of options.cpu) {
+      say(`${records} records · ${cpu}× · hours and agenda`);
+      const measured = await measureTimes(options, catalogue, module, cpu);
+      keep(times(records, cpu, measured), { part: "times", records, cpu, measured });
     }
   }
   if (options.only.includes("lighthouse")) {
