@@ -172,7 +172,9 @@ test(
   "a fold tells how to subscribe, and a page without scripts has the same file",
   withBrowser("chromium", async (browser, t) => {
     const { endpoint, session, place } = await phone(t, browser);
-    const plain = await openPage(browser, null, { before: (page) => page.setJavaScriptEnabled(false) });
+    // Of its own: on the phone the service worker would answer.
+    const other = await browser.createBrowserContext();
+    const plain = await openPage(other, null, { before: (page) => page.setJavaScriptEnabled(false) });
     for (const [path, calendar] of [
       [`/lieux/${place.id}`, `/api/lieux/${place.id}.ics`],
       ["/themes/education-numerique", "/api/themes/education-numerique.ics"],

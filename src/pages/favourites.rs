@@ -91,7 +91,7 @@ fn entry(view: &View, kept: &Favourite) -> Html {
             <div class="card-body">
                 <h3>{ name(t, title(kept)) }</h3>
                 <p class="card-kind">{ known.join(" · ") }</p>
-                <p><strong class="status">{ icon(Icon::Warning) }{ t.get(Key::FavouritesGone) }</strong></p>
+                <p class="card-states"><strong class="status">{ icon(Icon::Warning) }{ t.get(Key::FavouritesGone) }</strong></p>
                 { yew::html! { <button type="button" class="button" onclick={forget}>{ t.get(Key::FavouritesForget) }</button> } }
             </div>
         </li>
