@@ -43,10 +43,10 @@ addEventListener("message", ({ data, ports, source }) => {
   if (data?.type === "version") (ports[0] ?? source).postMessage({ type: "version", version: VERSION });
 });
 
-/** Says whether the app owns a path: everything but the endpoint's interface and names with an extension (feeds, maps of
- *  the site, calendars, this file). */
+/** Says whether the app owns a path: everything but the endpoint's interface, the pages of the city's team, and names with
+ *  an extension (feeds, maps of the site, calendars, this file). */
 function isPage(pathname) {
-  return !/^\/api(\/|$)/.test(pathname) && !/\.[a-z0-9]+$/i.test(pathname);
+  return !/^\/(api|equipe)(\/|$)/.test(pathname) && !/\.[a-z0-9]+$/i.test(pathname);
 }
 
 async function install() {

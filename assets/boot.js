@@ -10,7 +10,8 @@ const readStored = () =>
     opening.onerror = () => resolve();
     opening.onsuccess = () => {
       const database = opening.result;
-      const names = [...database.objectStoreNames];
+      // Photos and recordings are read when they are needed.
+      const names = [...database.objectStoreNames].filter((name) => name !== "media");
       const transaction = database.transaction(names);
       const asked = names.flatMap((name) => {
         const store = transaction.objectStore(name);

@@ -14,7 +14,9 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{Ask, CatalogueHandle, ViewParts, provide};
 use crate::effects::runtime::Runtime;
-use crate::effects::{calendar, device_clock, keeping, navigation, preferences, synchronise, version};
+use crate::effects::{
+    calendar, contributions, device_clock, keeping, media, navigation, near, outbox, preferences, synchronise, version,
+};
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{meta, waiting};
@@ -24,6 +26,9 @@ use crate::state::model::{Action, Model};
 
 /// How long the first page may be drawn before anything else is begun, in milliseconds: two frames.
 const AFTER_FIRST_FRAME_MS: u32 = 34;
+
+/// How long a moment is, in milliseconds: a draft is kept well within a second, and not at each letter.
+const MOMENT_MS: u32 = 300;
 
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
@@ -53,7 +58,7 @@ pub fn App(props: &AppProps) -> Html {
             let watches = Rc::new(RefCell::new(None));
             let started = Rc::clone(&watches);
             let later = Timeout::new(AFTER_FIRST_FRAME_MS, move || {
-                *started.borrow_mut() = Some(synchronise::start(&runtime));
+                *started.borrow_mut() = Some((synchronise::start(&runtime), outbox::start(&runtime)));
                 version::watch(&runtime);
             });
             move || drop((listeners, later, watches))
@@ -113,6 +118,8 @@ pub fn App(props: &AppProps) -> Html {
         visit: model.visit,
         settings: model.settings.clone(),
         favourites: model.favourites.clone(),
+        contributions: model.contributions.clone(),
+        near: model.near.clone(),
         asked: (*asked).clone(),
     });
     let instead = match (&model.catalogue, &props.served) {
@@ -127,7 +134,10 @@ pub fn App(props: &AppProps) -> Html {
 fn answer(runtime: &Runtime, ask: Ask) {
     match ask {
         Ask::Open(href) => navigation::open(runtime, &href),
-        Ask::Search(query) => navigation::keep_search(runtime, query),
+        Ask::Keep(route) => navigation::keep(runtime, route),
+        Ask::FindMe => near::find_me(runtime),
+        Ask::NearSection(section) => near::choose(runtime, &section),
+        Ask::Copy(text, copied) => navigation::copy(text, copied),
         Ask::Soon(callback) => wasm_bindgen_futures::spawn_local(async move {
             timers::pause().await;
             callback.emit(());
@@ -143,5 +153,14 @@ fn answer(runtime: &Runtime, ask: Ask) {
         Ask::PutNewsAway(record) => keeping::put_news_away(runtime, record),
         Ask::DismissClock => device_clock::dismiss(runtime),
         Ask::Update => version::start_new(),
+        Ask::InAMoment(callback) => {
+            Timeout::new(MOMENT_MS, move || callback.emit(())).forget();
+        }
+        Ask::Record(id, number, longest, heard) => media::record(runtime, id, number, longest, heard),
+        Ask::StopRecording => media::end_recording(runtime),
+        Ask::TakePhoto(id, number, field, taken) => media::take_photo(runtime, id, number, field, taken),
+        Ask::ShowMedium(id, medium, shown) => media::show(runtime, id, medium, shown),
+        Ask::DropMedium(id, number) => media::drop_medium(runtime, id, number),
+        other => contributions::answer(runtime, other),
     }
 }

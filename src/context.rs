@@ -10,13 +10,17 @@ use std::sync::Arc;
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
 use chava_catalogue::id::Id;
-use chava_catalogue::query::Query;
 use chava_catalogue::records::RecordRef;
+use chava_contribution::Uid;
+use chava_contribution::kind::Observation;
 use yew::prelude::*;
 
 use crate::messages::Messages;
 use crate::route::Route;
+use crate::state::contributions::{Content, Contributions, Medium, NotKept};
 use crate::state::favourites::Favourites;
+use crate::state::media::{Heard, MediaTrouble};
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -55,7 +59,13 @@ pub enum Ask {
     /// Open a path of ours.
     Open(String),
     /// The person goes on typing or filtering: keep the address in step, without a new entry in the history.
-    Search(Query),
+    Keep(Route),
+    /// Find out where the phone is.
+    FindMe,
+    /// Measure distances from this section; with an empty name from nowhere.
+    NearSection(String),
+    /// Put this into the clipboard, and say whether it is there.
+    Copy(String, Callback<bool>),
     /// Call back once the browser has done what waits already.
     Soon(Callback<()>),
     /// The results for these words are in the page.
@@ -80,6 +90,42 @@ pub enum Ask {
     DismissClock,
     /// Start the new version.
     Update,
+    /// An id for a draft that is begun.
+    NewId(Callback<Uid>),
+    /// Keep a draft as it is now; [`ViewParts::contributions`] shows it once it is stored, or why it isn't.
+    KeepDraft(Content),
+    /// Throw a draft away, with its photos and recordings.
+    DropDraft(Uid),
+    /// Finish: in one step the draft goes and the contribution waits to be sent. Called back once that is durable,
+    /// or when it could not be kept ([`NotKept::WithoutMedia`]: the words are).
+    Contribute(Content, Callback<Result<(), NotKept>>),
+    /// Say that a record is still right, or no longer.
+    Confirm(RecordRef, Observation),
+    /// Make a draft again of what waits, or go on with a draft: open its form.
+    EditContribution(Uid),
+    /// Take back what was sent.
+    Withdraw(Uid),
+    /// Delete from this phone what no longer waits.
+    RemoveContribution(Uid),
+    /// Send what waits now, and ask for answers.
+    SendNow,
+    /// Give the person a file of all that waits, to keep or to hand on.
+    ExportRescue,
+    /// Take in such a file.
+    ImportRescue(web_sys::File),
+    /// Call back in a moment, when there is something to look at again.
+    InAMoment(Callback<()>),
+    /// Record a voice as a medium of a draft, piece by piece into the store, for so many seconds at most.
+    Record(Uid, u32, u32, Callback<Heard>),
+    /// End the recording.
+    StopRecording,
+    /// Make a photo small and bare of where it was taken, and store it as a medium of a draft: the one that the field with
+    /// this id holds. Called back with its bytes.
+    TakePhoto(Uid, u32, &'static str, Callback<Result<u64, MediaTrouble>>),
+    /// Lend a medium of a draft to the page, as an address.
+    ShowMedium(Uid, Medium, Callback<Option<String>>),
+    /// Drop a medium of a draft.
+    DropMedium(Uid, u32),
 }
 
 /// Everything that a page is drawn from.
@@ -101,6 +147,10 @@ pub struct ViewParts {
     pub settings: Settings,
     /// What is saved on this phone.
     pub favourites: Favourites,
+    /// What the person wrote on this phone.
+    pub contributions: Contributions,
+    /// What distances are measured from.
+    pub near: Near,
     /// Who answers what is asked for.
     pub asked: Callback<Ask>,
 }

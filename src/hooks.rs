@@ -10,7 +10,9 @@ use yew::prelude::*;
 use crate::context::{CatalogueHandle, View, ViewParts};
 use crate::messages::Messages;
 use crate::route::Route;
+use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -37,6 +39,8 @@ fn nothing() -> View {
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
+        contributions: Contributions::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     })
 }

@@ -3,6 +3,7 @@
 //! Architecture invariant: every request goes to the page's own origin and has a time-out.
 
 mod body;
+mod outbox;
 
 use chava_catalogue::wire::SnapshotPointer;
 use chava_sync::ports::{Api, ApiError, Download};
@@ -88,33 +89,66 @@ pub async fn lexicon(url: &str) -> Result<Vec<u8>, ApiError> {
 
 /// Gets a body; `total` is what is known of its size.
 async fn get(url: &str, cache: RequestCache, total: u64, progress: &mut dyn FnMut(u64)) -> Result<Vec<u8>, ApiError> {
-    let abort = AbortController::new().map_err(unreachable)?;
-    let headers = Headers::new().map_err(unreachable)?;
-    headers.set("Accept", "application/json").map_err(unreachable)?;
     let request = RequestInit::new();
     request.set_cache(cache);
+    let answered = ask(url, &request, &headers()?, STALL_MS).await?;
+    if !answered.answer.ok() {
+        return Err(ApiError::Status {
+            code: answered.answer.status(),
+            retry_after_ms: retry_after_ms(&answered.answer),
+        });
+    }
+    answered.body(total, progress).await
+}
+
+/// An answer whose body is still to come; the request ends when this is dropped before it has.
+struct Answered {
+    answer: Response,
+    abort: Option<AbortController>,
+}
+
+impl Answered {
+    async fn body(mut self, total: u64, progress: &mut dyn FnMut(u64)) -> Result<Vec<u8>, ApiError> {
+        let body = body::read(&self.answer, total, STALL_MS, progress).await;
+        if body.is_ok() {
+            self.abort = None;
+        }
+        body
+    }
+}
+
+impl Drop for Answered {
+    fn drop(&mut self) {
+        if let Some(abort) = &self.abort {
+            abort.abort();
+        }
+    }
+}
+
+fn headers() -> Result<Headers, ApiError> {
+    let headers = Headers::new().map_err(unreachable)?;
+    headers.set("Accept", "application/json").map_err(unreachable)?;
+    Ok(headers)
+}
+
+/// Asks, and waits for the beginning of an answer.
+async fn ask(url: &str, request: &RequestInit, headers: &Headers, within_ms: u32) -> Result<Answered, ApiError> {
+    let abort = AbortController::new().map_err(unreachable)?;
     request.set_credentials(RequestCredentials::Omit);
     request.set_signal(Some(&abort.signal()));
-    request.set_headers(&headers);
+    request.set_headers(headers);
     let window = dom::window().map_err(|error| ApiError::Unreachable(error.message))?;
-    let answer = JsFuture::from(window.fetch_with_str_and_init(url, &request));
-    let answer: Response = match timers::within(STALL_MS, answer).await {
-        Some(answer) => answer.and_then(|answer| answer.dyn_into()).map_err(unreachable)?,
+    let answer = JsFuture::from(window.fetch_with_str_and_init(url, request));
+    match timers::within(within_ms, answer).await {
+        Some(answer) => {
+            let answer: Response = answer.and_then(|answer| answer.dyn_into()).map_err(unreachable)?;
+            Ok(Answered { answer, abort: Some(abort) })
+        }
         None => {
             abort.abort();
-            return Err(ApiError::Timeout);
+            Err(ApiError::Timeout)
         }
-    };
-    if !answer.ok() {
-        let error = ApiError::Status { code: answer.status(), retry_after_ms: retry_after_ms(&answer) };
-        abort.abort();
-        return Err(error);
     }
-    let body = body::read(&answer, total, STALL_MS, progress).await;
-    if body.is_err() {
-        abort.abort();
-    }
-    body
 }
 
 /// `Retry-After` in milliseconds, whether it is written in seconds or as a date (RFC 9110, 10.2.3).

@@ -47,8 +47,13 @@ pub enum Route {
     },
     /// `/themes/{slug}`
     Theme(Id),
-    /// `/carte`
-    Map,
+    /// `/carte?theme=&section=&quand=&cout=&acces=&page=`
+    Map {
+        /// The filters.
+        query: Query,
+        /// The page of the list beside the map, from 1.
+        page: usize,
+    },
     /// `/acteurs?page=`
     Organisations {
         /// The page of the list, from 1.
@@ -58,8 +63,20 @@ pub enum Route {
     Organisation(Id),
     /// `/appels`
     Calls,
-    /// `/participer` and the doors below it.
-    Participate(Door),
+    /// `/participer` and the doors below it, `?place=…` or another kind of record, `&brouillon=`
+    Participate {
+        /// The door.
+        door: Door,
+        /// The record that the person comes from.
+        about: Option<RecordRef>,
+        /// With which words the form begins.
+        draft: Resume,
+    },
+    /// `/participer/besoins?theme=`
+    Needs {
+        /// The theme; all where absent.
+        theme: Option<Id>,
+    },
     /// `/mes-contributions`
     Contributions,
     /// `/favoris`
@@ -95,6 +112,18 @@ pub enum Door {
     Collaboration,
 }
 
+/// With which words a form begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Resume {
+    /// The newest draft that is about the same thing, where there is one.
+    #[default]
+    Newest,
+    /// None: another contribution beside the drafts.
+    New,
+    /// This draft.
+    Draft(Id),
+}
+
 impl Door {
     /// All doors with the last part of their paths.
     pub const ALL: &'static [(Self, &'static str)] = &[
@@ -121,15 +150,19 @@ impl Route {
             ["seances", id] => Self::Session(Id::from(id)),
             ["agenda"] => Self::Agenda { from: query::date(query, "du"), to: query::date(query, "au") },
             ["themes", id] => Self::Theme(Id::from(id)),
-            ["carte"] => Self::Map,
+            ["carte"] => Self::Map { query: Query { words: String::new(), ..query::search(query) }, page: page() },
             ["acteurs"] => Self::Organisations { page: page() },
             ["acteurs", id] => Self::Organisation(Id::from(id)),
             ["appels"] => Self::Calls,
-            ["participer"] => Self::Participate(Door::Choice),
-            ["participer", door] => Door::ALL
-                .iter()
-                .find(|(_, slug)| *slug == door)
-                .map_or(Self::NotFound, |(door, _)| Self::Participate(*door)),
+            ["participer"] => Self::door(Door::Choice),
+            ["participer", "besoins"] => Self::Needs { theme: query::value(query, "theme").map(Id::new) },
+            ["participer", door] => {
+                Door::ALL.iter().find(|(_, slug)| *slug == door).map_or(Self::NotFound, |(door, _)| Self::Participate {
+                    door: *door,
+                    about: query::about(query),
+                    draft: query::resume(query),
+                })
+            }
             ["mes-contributions"] => Self::Contributions,
             ["favoris"] => Self::Favourites,
             ["a-propos"] => Self::About,
@@ -154,27 +187,38 @@ impl Route {
         })
     }
 
+    /// A door that nothing leads to but a choice.
+    pub fn door(door: Door) -> Self {
+        Self::Participate { door, about: None, draft: Resume::Newest }
+    }
+
+    /// A door that is opened from a record.
+    pub fn door_about(door: Door, about: RecordRef) -> Self {
+        Self::Participate { door, about: Some(about), draft: Resume::Newest }
+    }
+
     /// The path with its query, percent-encoded; `/` for a page that doesn't exist.
     #[inline(never)]
     pub fn href(&self) -> String {
         let list = |base: &str, page: usize| if page > 1 { format!("{base}?page={page}") } else { base.to_owned() };
         match self {
             Self::Home | Self::NotFound => "/".into(),
-            Self::Search { query, page } => query::search_href(query, *page),
+            Self::Search { query, page } => query::search_href("/chercher", query, *page),
+            Self::Map { query, page } => query::search_href("/carte", query, *page),
             Self::Places { page } => list("/lieux", *page),
             Self::Place(id) => format!("/lieux/{}", encode(id.as_str())),
             Self::Offer(id) => format!("/offres/{}", encode(id.as_str())),
             Self::Session(id) => format!("/seances/{}", encode(id.as_str())),
             Self::Agenda { from, to } => query::agenda_href(*from, *to),
             Self::Theme(id) => format!("/themes/{}", encode(id.as_str())),
-            Self::Map => "/carte".into(),
             Self::Organisations { page } => list("/acteurs", *page),
             Self::Organisation(id) => format!("/acteurs/{}", encode(id.as_str())),
             Self::Calls => "/appels".into(),
-            Self::Participate(door) => Door::ALL
-                .iter()
-                .find(|(d, _)| d == door)
-                .map_or("/participer".into(), |(_, slug)| format!("/participer/{slug}")),
+            Self::Participate { door, about, draft } => {
+                let slug = Door::ALL.iter().find(|(d, _)| d == door).map_or("", |(_, slug)| slug);
+                query::participate_href(slug, about.as_ref(), draft)
+            }
+            Self::Needs { theme } => query::needs_href(theme.as_ref()),
             Self::Contributions => "/mes-contributions".into(),
             Self::Favourites => "/favoris".into(),
             Self::About => "/a-propos".into(),
@@ -202,12 +246,18 @@ mod tests {
             "/agenda?du=2026-11-22&au=2026-11-29",
             "/themes/education-numerique",
             "/carte",
+            "/carte?theme=education-numerique&section=Gilly&quand=maintenant&cout=gratuit&page=2",
             "/acteurs?page=2",
             "/acteurs/cpas",
             "/appels",
             "/participer",
             "/participer/obstacle",
             "/participer/entraide",
+            "/participer/corriger?place=bps22",
+            "/participer/obstacle?need=garde-d-enfants&brouillon=nouveau",
+            "/participer/idee?brouillon=01997b2e-0000-7000-8000-000000000000",
+            "/participer/besoins",
+            "/participer/besoins?theme=education-numerique",
             "/mes-contributions",
             "/favoris",
             "/a-propos",

@@ -15,7 +15,9 @@ use crate::frame::Frame;
 use crate::messages::{Key, Messages};
 use crate::pages::{Meta, meta};
 use crate::route::{Door, Route};
+use crate::state::contributions::Contributions;
 use crate::state::favourites::Favourites;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 
@@ -86,28 +88,58 @@ pub fn render(request: &PageRequest<'_>, catalogue: &Arc<Catalogue>, shell: &She
     let route = Route::parse(request.path, request.query);
     let messages = messages(request.query);
     let meta = meta(&route, catalogue, &messages);
+    let shown = if meta.status == 404 { Route::NotFound } else { route.clone() };
+    let content = frame(request, shown, &messages, catalogue, None);
+    let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
+    Page { status: meta.status, html: document(shell, &messages, &head, &content) }
+}
+
+/// Renders the frame around content that is HTML already: pages that only the server has. Pure like [`render`].
+pub fn render_around(
+    request: &PageRequest<'_>,
+    title: &str,
+    content: String,
+    catalogue: &Arc<Catalogue>,
+    shell: &Shell,
+) -> String {
+    let messages = messages(request.query);
+    let title = format!("{} · {}", escape(title), escape(&messages.get(Key::AppName)));
+    let head = format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">");
+    let content =
+        frame(request, Route::NotFound, &messages, catalogue, Some(Html::from_html_unchecked(content.into())));
+    document(shell, &messages, &head, &content)
+}
+
+fn frame(
+    request: &PageRequest<'_>,
+    route: Route,
+    messages: &Messages,
+    catalogue: &Arc<Catalogue>,
+    instead: Option<Html>,
+) -> String {
     let view = Rc::new(ViewParts {
         messages: messages.clone(),
         catalogue: CatalogueHandle(catalogue.clone()),
         now: request.now,
         origin: request.origin.to_owned().into(),
-        route: if meta.status == 404 { Route::NotFound } else { route.clone() },
+        route,
         visit: 0,
         settings: Settings::default(),
         favourites: Favourites::default(),
+        contributions: Contributions::default(),
+        near: Near::default(),
         asked: Callback::noop(),
     });
-    let props = ServerAppProps { view };
+    let props = ServerAppProps { view, instead };
     let renderer = yew::LocalServerRenderer::<ServerApp>::with_props(props).hydratable(false);
-    let content = futures_executor::block_on(renderer.render());
-    let head = head(&meta, &format!("{}{}", request.origin, route.href()), &messages);
+    futures_executor::block_on(renderer.render())
+}
+
+fn document(shell: &Shell, messages: &Messages, head: &str, content: &str) -> String {
     let language = messages.language();
     let html_tag = format!("<html lang=\"{}\" dir=\"{}\">", escape(language.html_tag()), language.direction().as_str());
     let before_head = shell.before_head.replacen(SHELL_LANGUAGE, &html_tag, 1);
-    Page {
-        status: meta.status,
-        html: [&before_head, head.as_str(), &shell.before_content, &content, &shell.after_content].concat(),
-    }
+    [&before_head, head, &shell.before_content, content, &shell.after_content].concat()
 }
 
 /// The paths of every public page without a query: for the sitemap and for a site of static files.
@@ -119,10 +151,11 @@ pub fn public_paths(catalogue: &Catalogue) -> Vec<String> {
         Route::Agenda { from: None, to: None },
         Route::Organisations { page: 1 },
         Route::Calls,
-        Route::Map,
-        Route::Participate(Door::Choice),
+        Route::door(Door::Choice),
+        Route::Needs { theme: None },
+        Route::Map { query: chava_catalogue::query::Query::default(), page: 1 },
     ];
-    routes.extend(Door::ALL.iter().map(|(door, _)| Route::Participate(*door)));
+    routes.extend(Door::ALL.iter().map(|(door, _)| Route::door(*door)));
     routes.extend([Route::About, Route::Help, Route::Settings, Route::Privacy, Route::Accessibility]);
     let ids = |kind: Kind| catalogue.list(&kind, 0, usize::MAX).into_iter();
     routes.extend(catalogue.themes().into_iter().map(|theme| Route::Theme(theme.id)));
@@ -166,12 +199,13 @@ fn escape(text: &str) -> String {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ServerAppProps {
     view: View,
+    instead: Option<Html>,
 }
 
 #[component]
 fn ServerApp(props: &ServerAppProps) -> Html {
     let sync = SyncState { held: props.view.catalogue.version().clone(), ..SyncState::default() };
-    provide(props.view.clone(), sync, html! { <Frame /> })
+    provide(props.view.clone(), sync, html! { <Frame instead={props.instead.clone()} /> })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod connection;
 mod early;
 mod error;
 mod favourites;
+mod media;
 mod migrations;
 mod schema;
 mod shelves;
@@ -23,7 +24,7 @@ pub use chava_sync::ports::StoreError;
 pub use schema::VERSION;
 pub use start::Kept;
 
-use chava_sync::ports::{Held, Shelf, Store, Stored};
+use chava_sync::ports::{Held, ItemChange, Media, MediumKey, Shelf, Store, Stored};
 
 use connection::Connection;
 
@@ -112,12 +113,38 @@ impl Store for Database {
     }
 
     async fn put_item(&self, shelf: Shelf, key: &str, value: &str) -> Result<(), StoreError> {
-        shelves::put(&self.connection, shelf, key, value).await?;
+        self.change_items(&[ItemChange::new(shelf, key, Some(value.into()))]).await
+    }
+
+    async fn remove_item(&self, shelf: Shelf, key: &str) -> Result<(), StoreError> {
+        self.change_items(&[ItemChange::new(shelf, key, None)]).await
+    }
+
+    async fn change_items(&self, changes: &[ItemChange]) -> Result<(), StoreError> {
+        shelves::change(&self.connection, changes).await?;
         canary::remember();
         Ok(())
     }
 
-    async fn remove_item(&self, shelf: Shelf, key: &str) -> Result<(), StoreError> {
-        shelves::remove(&self.connection, shelf, key).await
+    async fn make_room(&self) -> Result<(), StoreError> {
+        catalogue::drop_derived(&self.connection).await
+    }
+}
+
+impl Media for Database {
+    async fn put_piece(&self, medium: MediumKey<'_>, piece: u32, bytes: &[u8]) -> Result<(), StoreError> {
+        media::put(&self.connection, medium, piece, bytes).await
+    }
+
+    async fn medium(&self, medium: MediumKey<'_>) -> Result<Option<Vec<u8>>, StoreError> {
+        media::read(&self.connection, medium).await
+    }
+
+    async fn drop_medium(&self, (owner, number): MediumKey<'_>) -> Result<(), StoreError> {
+        media::drop_under(&self.connection, &media::of_medium((owner, number))).await
+    }
+
+    async fn drop_media(&self, owner: &str) -> Result<(), StoreError> {
+        media::drop_under(&self.connection, owner).await
     }
 }

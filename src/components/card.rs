@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::markup::html;
 
 use crate::components::contact::call_first;
+use crate::components::near::distance_html;
 use crate::components::sessions::next_words;
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_html, freshness_html, open_state_html, place_state_html, state_of};
@@ -68,7 +69,7 @@ pub fn Card(props: &CardProps) -> Html {
                 </p>
                 if !face.themes.is_empty() { <p class="for-ears">{ theme_names(t, catalogue, &face.themes) }</p> }
                 if let Some(note) = face.note { <p class="card-note">{ note }</p> }
-                <p class="card-states">{ face.state }{ cost_html(t, face.cost.as_ref()) }{ face.freshness }</p>
+                <p class="card-states">{ distance_html(&view, &props.kind, &props.id) }{ face.state }{ cost_html(t, face.cost.as_ref()) }{ face.freshness }</p>
                 { face.call }
             </div>
         </li>

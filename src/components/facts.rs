@@ -1,7 +1,7 @@
 //! The facts of a detail page: a list of what is known, a line of what isn't, and the sources behind a fold.
 
 use chava_catalogue::civil::Date;
-use chava_catalogue::records::{Notice, Source};
+use chava_catalogue::records::{Notice, RecordRef, Source};
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
@@ -9,6 +9,7 @@ use crate::components::links;
 use crate::components::text::words;
 use crate::markup::html;
 use crate::messages::{Key, Messages, dates};
+use crate::route::{Door, Route};
 
 /// One fact: a term and what is known of it.
 pub fn fact(t: &Messages, term: Key, known: Html) -> Html {
@@ -22,15 +23,16 @@ pub fn fact_codes<'a>(t: &Messages, term: Key, group: &str, codes: impl Iterator
 }
 
 /// What nobody knows yet, plainly; nothing where all is known.
-pub fn not_known(t: &Messages, unknown: &[Key]) -> Html {
+pub fn not_known(t: &Messages, record: &RecordRef, unknown: &[Key]) -> Html {
     if unknown.is_empty() {
         return Html::default();
     }
     let words: Vec<AttrValue> = unknown.iter().map(|key| t.get(*key)).collect();
+    let href = Route::door_about(Door::Correction, record.clone()).href();
     html! {
         <p class="not-known">
             { icon(Icon::Unknown) }
-            <span><strong>{ t.get(Key::UnknownTitle) }</strong>{ t.get(Key::Colon) }{ t.list(&words) }{ ". " }<a href="/participer/corriger">{ t.get(Key::UnknownHelp) }</a></span>
+            <span><strong>{ t.get(Key::UnknownTitle) }</strong>{ t.get(Key::Colon) }{ t.list(&words) }{ ". " }<a {href}>{ t.get(Key::UnknownHelp) }</a></span>
         </p>
     }
 }

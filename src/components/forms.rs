@@ -1,7 +1,7 @@
 //! The form fields that several pages share, and how what was typed is read from them.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, UrlSearchParams};
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
@@ -20,9 +20,11 @@ pub fn submitted_words(event: &SubmitEvent) -> Option<String> {
     Some(input.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
-/// What a text area holds.
-pub fn text_value(event: &InputEvent) -> Option<String> {
-    event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())
+/// What the fields of a form hold, as HTML would send it.
+pub fn written(form: &NodeRef) -> Option<String> {
+    let data = FormData::new_with_form(&form.cast::<HtmlFormElement>()?).ok()?;
+    let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    Some(query.to_string().into())
 }
 
 /// What a choice is set to.

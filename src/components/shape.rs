@@ -38,7 +38,8 @@ impl Shape {
         }
     }
 
-    fn path(self) -> &'static str {
+    /// Its outline in a square of 20.
+    pub fn path(self) -> &'static str {
         match self {
             Self::Circle => "M0 10a10 10 0 1 0 20 0a10 10 0 1 0-20 0",
             Self::Square => "M1 1h18v18h-18z",

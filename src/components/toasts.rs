@@ -8,6 +8,7 @@ use crate::components::news::news_words;
 use crate::context::{Ask, View};
 use crate::hooks::{use_sync, use_view};
 use crate::messages::{Key, Messages, Plural, dates};
+use crate::pages::not_kept_words;
 use crate::route::Route;
 
 /// The messages of the moment.
@@ -25,6 +26,7 @@ pub fn Toasts() -> Html {
                 </div>
             }
             { kept_news(&view) }
+            if let Some(trouble) = view.contributions.trouble { <p class="toast">{ t.get(not_kept_words(trouble)) }</p> }
             if sync.evicted { <p class="toast">{ t.get(Key::Evicted) }</p> }
             if let Some(changed) = sync.changed.filter(|changed| *changed > 0) {
                 <div class="toast">

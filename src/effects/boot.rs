@@ -6,8 +6,9 @@ use chava_catalogue::language::Language;
 use chava_sync::correction_at_start;
 use chava_sync::ports::Clock as _;
 
+use super::book::Book;
 use super::runtime::Runtime;
-use super::{device_clock, lexicon, notes, preferences};
+use super::{device_clock, geography, lexicon, notes, preferences};
 use crate::app::{App, AppProps};
 use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
@@ -16,6 +17,7 @@ use crate::platform::error::PlatformError;
 use crate::platform::{dom, history};
 use crate::state::favourites::Favourites;
 use crate::state::model::Model;
+use crate::state::near::Near;
 use crate::state::settings::Settings;
 use crate::state::sync::SyncState;
 use crate::storage::{self, Database, Eviction, StoreError};
@@ -38,6 +40,7 @@ pub async fn start() -> Result<(), PlatformError> {
 /// Reads what this phone has.
 async fn read() -> Result<(Model, Runtime), PlatformError> {
     let words = lexicon::load();
+    let geography = geography::load();
     let database = Database::of_the_app();
     let booted = storage::boot_early(&database).await.map_err(no_storage)?;
     let kept = booted.kept;
@@ -58,10 +61,14 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
     if booted.catalogue.is_some() {
         // An address may bring a search with it.
         words.wait().await;
+        geography.wait().await;
     }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
-    let runtime = Runtime::new(database, clock_offset, told_offset);
+    let data_used = number(notes::DATA_USED).and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0);
+    let book = Book::read(&kept.outbox, &kept.drafts, data_used);
+    let contributions = book.shown();
+    let runtime = Runtime::new(database, clock_offset, told_offset, book);
     if booted.unsettled {
         runtime.with_work(|work| work.unsettled = true);
     }
@@ -74,12 +81,15 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         favourites: Favourites::new(kept.favourites),
         sync: SyncState {
             held,
+            outbox: contributions.unsent(),
             fresh_at: fresh_at.map(chava_catalogue::civil::DateTime::in_brussels),
             clock_ahead: device_clock::ahead_to_tell(clock_offset, told_offset),
             evicted: booted.eviction == Eviction::Evicted,
             ..SyncState::default()
         },
+        contributions,
         now: runtime.now(),
+        near: Near::default(),
     };
     Ok((model, runtime))
 }

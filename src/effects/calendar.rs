@@ -3,10 +3,11 @@
 use chava_catalogue::civil::DateTime;
 use chava_catalogue::ical::{MEDIA_TYPE, Setting, calendar, event_of};
 use chava_catalogue::id::Id;
+use wasm_bindgen_futures::spawn_local;
 
 use super::runtime::Runtime;
 use crate::messages::Key;
-use crate::platform::{dom, file};
+use crate::platform::{dom, files};
 
 /// Hands a session over as a file, which phones open with their calendar.
 pub fn add(runtime: &Runtime, id: &Id) {
@@ -22,7 +23,10 @@ pub fn add(runtime: &Runtime, id: &Id) {
     };
     if let Some(event) = event_of(catalogue, &session, &setting) {
         let text = calendar(&model.messages.get(Key::AppName), &[event]);
-        // A browser that refuses a download leaves the page as it is; the endpoint's file has an address of its own.
-        let _ = file::save(&[id.as_str(), ".ics"].concat(), MEDIA_TYPE, &text);
+        let name = [id.as_str(), ".ics"].concat();
+        spawn_local(async move {
+            // Closing the sheet is an answer too.
+            let _ = files::give(&name, MEDIA_TYPE, &text).await;
+        });
     }
 }

@@ -1,8 +1,8 @@
 //! Following links, going back, keeping the address of a search, sharing.
 
-use chava_catalogue::query::Query;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use yew::Callback;
 
 use super::runtime::Runtime;
 use crate::context::Shared;
@@ -48,11 +48,11 @@ pub fn open(runtime: &Runtime, href: &str) {
     }
 }
 
-/// How long a search must rest before the address follows it, in milliseconds: changing it costs more than the search.
+/// How long a search or its filters must rest before the address follows it, in milliseconds: changing it costs more than the search.
 const REST_MS: u32 = 250;
 
 /// Keeps the address in step with a search that goes on, so that it can be reloaded and shared.
-pub fn keep_search(runtime: &Runtime, query: Query) {
+pub fn keep(runtime: &Runtime, route: Route) {
     let asked_on = runtime.model().map(|model| model.visit);
     let then = runtime.clone();
     runtime.with_work(|work| {
@@ -60,7 +60,7 @@ pub fn keep_search(runtime: &Runtime, query: Query) {
             // Whoever has gone elsewhere meanwhile keeps that address.
             if then.model().map(|model| model.visit) == asked_on {
                 // A browser that limits how often the address may change just keeps an older one.
-                let _ = history::go(&Route::Search { query, page: 1 }.href(), Entry::Same);
+                let _ = history::go(&route.href(), Entry::Same);
             }
         }));
     });
@@ -72,4 +72,9 @@ pub fn share(shared: Shared) {
         // Closing the sheet is an answer too.
         let _ = sharing::share(&shared).await;
     });
+}
+
+/// Puts a text into the clipboard, and says whether it is there.
+pub fn copy(text: String, copied: Callback<bool>) {
+    wasm_bindgen_futures::spawn_local(async move { copied.emit(sharing::copy(&text).await.is_ok()) });
 }

@@ -11,3 +11,6 @@ pub const FRESH_AT: &str = "fresh-at-ms";
 
 /// The key of the settings on their shelf.
 pub const SETTINGS: &str = "settings";
+
+/// Bytes that travelled for contributions since the phone began to count.
+pub const DATA_USED: &str = "data-used";

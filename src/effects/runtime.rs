@@ -9,9 +9,12 @@ use chava_sync::ports::Clock as _;
 use gloo::timers::callback::Timeout;
 use yew::Callback;
 
+use super::book::Book;
+use super::outbox::OutboxWork;
 use crate::net::Endpoint;
 use crate::platform::clock::BrowserClock;
 use crate::platform::locks::Locks;
+use crate::platform::microphone::Recording;
 use crate::platform::tabs::OtherTabs;
 use crate::state::model::{Action, Model};
 use crate::storage::Database;
@@ -29,6 +32,8 @@ struct Inner {
     endpoint: Endpoint,
     locks: Locks,
     work: RefCell<SyncWork>,
+    book: RefCell<Book>,
+    outbox: OutboxWork,
 }
 
 /// The sync that is under way, and when the next one is due.
@@ -46,6 +51,8 @@ pub struct SyncWork {
     pub timer: Option<Timeout>,
     /// The timer after which the address follows a search.
     pub address: Option<Timeout>,
+    /// The recording that goes on.
+    pub recording: Option<Rc<Recording>>,
     /// The other tabs.
     pub tabs: Option<OtherTabs>,
 }
@@ -58,7 +65,7 @@ impl PartialEq for Runtime {
 
 impl Runtime {
     /// A runtime over the phone's database, not yet connected to an app.
-    pub fn new(database: Database, clock_offset_ms: i64, told_clock_offset_ms: i64) -> Self {
+    pub fn new(database: Database, clock_offset_ms: i64, told_clock_offset_ms: i64, book: Book) -> Self {
         Self(Rc::new(Inner {
             dispatch: RefCell::new(None),
             model: RefCell::new(None),
@@ -68,6 +75,8 @@ impl Runtime {
             endpoint: Endpoint::default(),
             locks: Locks("chava-sync"),
             work: RefCell::default(),
+            book: RefCell::new(book),
+            outbox: OutboxWork::default(),
         }))
     }
 
@@ -114,14 +123,24 @@ impl Runtime {
         f(&mut self.0.work.borrow_mut())
     }
 
-    /// Learns by how many milliseconds the phone's clock is behind the endpoint's.
-    pub fn set_clock_offset(&self, offset_ms: i64) {
-        self.0.clock_offset_ms.set(offset_ms);
+    /// Works with what is known of the person's contributions; must not be called within itself.
+    pub fn with_book<T>(&self, f: impl FnOnce(&mut Book) -> T) -> T {
+        f(&mut self.0.book.borrow_mut())
+    }
+
+    /// The sending that is under way.
+    pub fn outbox(&self) -> &OutboxWork {
+        &self.0.outbox
     }
 
     /// By how many milliseconds the phone's clock is behind the endpoint's, as far as it is known.
     pub fn clock_offset(&self) -> i64 {
         self.0.clock_offset_ms.get()
+    }
+
+    /// Learns by how many milliseconds the phone's clock is behind the endpoint's.
+    pub fn set_clock_offset(&self, offset_ms: i64) {
+        self.0.clock_offset_ms.set(offset_ms);
     }
 
     /// Of which offset the person was told.

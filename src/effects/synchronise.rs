@@ -12,7 +12,7 @@ use super::runtime::Runtime;
 use super::{device_clock, keeping, lexicon, notes};
 use crate::context::CatalogueHandle;
 use crate::platform::clock::{BrowserClock, random};
-use crate::platform::tabs::OtherTabs;
+use crate::platform::tabs::{self, OtherTabs};
 use crate::platform::{dom, marks, timers};
 use crate::state::model::Action;
 use crate::state::sync::SyncStatus;
@@ -50,8 +50,8 @@ pub fn start(runtime: &Runtime) -> Watches {
         listen("visibilitychange", false, Trigger::Focus),
     ];
     let others = runtime.clone();
-    let tabs = OtherTabs::listen(move || wake(&others, Trigger::Focus));
-    runtime.with_work(|work| work.tabs = Some(tabs));
+    let other_tabs = OtherTabs::listen(tabs::CATALOGUE, move || wake(&others, Trigger::Focus));
+    runtime.with_work(|work| work.tabs = Some(other_tabs));
     let ticking = runtime.clone();
     let tick = Interval::new(TICK_MS, move || ticking.dispatch(Action::Tick(ticking.now())));
     let keeping = runtime.clone();

@@ -104,9 +104,10 @@ fn words(route: &Route, catalogue: &Catalogue, t: &Messages) -> Option<(String, 
             record(theme.label.get(t.language()), &t.get(Key::AppTagline), None)
         }
         Route::Agenda { .. } => page(Key::AgendaTitle, Key::AgendaDescription),
-        Route::Map => page(Key::MapTitle, Key::MapDescription),
+        Route::Map { .. } => page(Key::MapTitle, Key::MapDescription),
         Route::Calls => page(Key::CallsTitle, Key::CallsDescription),
-        Route::Participate(door) => page(participate::title(*door), Key::ParticipateDescription),
+        Route::Participate { door, .. } => page(participate::title(*door), Key::ParticipateDescription),
+        Route::Needs { .. } => page(Key::NeedsTitle, Key::NeedsDescription),
         Route::Contributions => page(Key::ContributionsTitle, Key::ContributionsText),
         Route::Favourites => page(Key::FavouritesTitle, Key::FavouritesDescription),
         Route::About => page(Key::AboutTitle, Key::AboutDescription),

@@ -19,8 +19,9 @@ use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::place::{theme_links, topics};
-use crate::route::Route;
+use crate::route::{Door, Route};
 
 /// The page of an offer.
 pub fn offer(view: &View, id: &Id) -> Html {
@@ -51,13 +52,14 @@ pub fn offer(view: &View, id: &Id) -> Html {
                     { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
                     { direction_links(t, place) }
                 }
-                { keep_and_share(view, record, offer.title.get(t.language()), Route::Offer(offer.id.clone()).href()) }
+                { keep_and_share(view, record.clone(), offer.title.get(t.language()), Route::Offer(offer.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
                     if let Some(description) = &offer.description { <p class="lead">{ words(t, description) }</p> }
                     <dl class="facts">{ facts(t, catalogue, &offer) }</dl>
-                    { not_known(t, &unknown(&offer)) }
+                    { not_known(t, &record, &unknown(&offer)) }
+                    { ways_from(t, &record, &[Door::Correction, Door::Obstacle, Door::Idea]) }
                 </div>
                 <div>
                     { where_(t, catalogue, &places, now) }

@@ -1,8 +1,9 @@
 //! `/acteurs/{id}`: an organisation, what it offers and what it looks for.
 
+use chava_catalogue::catalogue::{Catalogue, Match};
 use chava_catalogue::freshness::freshness;
 use chava_catalogue::id::Id;
-use chava_catalogue::records::{Kind, RecordRef};
+use chava_catalogue::records::{Kind, Organisation, RecordRef};
 use chava_catalogue::text::Text;
 use yew::prelude::*;
 
@@ -12,10 +13,14 @@ use crate::components::states::{freshness_html, place_note};
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
-use crate::messages::{Key, Messages};
+use crate::messages::{Key, Messages, Plural};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::place::theme_links;
-use crate::route::Route;
+use crate::route::{Door, Route};
+
+/// How many organisations that fit are named.
+const SHOWN_MATCHES: usize = 6;
 
 /// The page of an organisation.
 pub fn organisation(view: &View, id: &Id) -> Html {
@@ -58,13 +63,15 @@ pub fn organisation(view: &View, id: &Id) -> Html {
             { notices(t, &catalogue.notices_about(&Kind::Organisation, id), today) }
             <div class="actions">
                 { contact_links(t, &organisation.phones, organisation.email.as_deref(), organisation.website.as_deref()) }
-                { keep_and_share(view, record, &organisation.name, Route::Organisation(organisation.id.clone()).href()) }
+                { keep_and_share(view, record.clone(), &organisation.name, Route::Organisation(organisation.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
                     if let Some(description) = &organisation.description { <p class="lead">{ words(t, description) }</p> }
                     { text_list(t, Key::SectionOrganisationOffers, &organisation.offers) }
                     { text_list(t, Key::SectionOrganisationSeeks, &organisation.seeks) }
+                    { matched(t, catalogue, &organisation) }
+                    { ways_from(t, &record, &[Door::Collaboration, Door::Correction]) }
                 </div>
                 <div>
                     { titled_links(t, Key::SectionPlaces, places) }
@@ -73,6 +80,45 @@ pub fn organisation(view: &View, id: &Id) -> Html {
                 </div>
             </div>
         </article>
+    }
+}
+
+/// Who fits the organisation, and by what.
+fn matched(t: &Messages, catalogue: &Catalogue, organisation: &Organisation) -> Html {
+    let matches = catalogue.matches(organisation);
+    let seeking = (Plural::MatchesSeeking, matches.seeking, Key::SectionOrganisationSeeks);
+    let offering = (Plural::MatchesOffering, matches.offering, Key::SectionOrganisationOffers);
+    let lists = [seeking, offering].into_iter().filter(|(_, found, _)| !found.is_empty()).map(|(title, found, said)| {
+        let count = found.len();
+        let items = found.iter().take(SHOWN_MATCHES).map(|found| {
+            let other = &found.organisation;
+            let said_by = if said == Key::SectionOrganisationSeeks { &other.seeks } else { &other.offers };
+            let about = RecordRef { kind: Kind::Organisation, id: other.id.clone() };
+            html! {
+                <li>
+                    <a href={Route::Organisation(other.id.clone()).href()}>{ name(t, &other.name) }</a>
+                    { for said_by.iter().map(|text| html! { <span class="note">{ words(t, text) }</span> }) }
+                    { reasons(t, catalogue, found) }
+                    <a class="more" href={Route::door_about(Door::Collaboration, about).href()}>{ t.get(Key::DoorCollaboration) }<span class="for-ears">{ t.get(Key::Colon) }{ name(t, &other.name) }</span></a>
+                </li>
+            }
+        });
+        html! { <section class="matches"><h2>{ t.plural(title, count, &[]) }</h2><ul class="links">{ for items }</ul></section> }
+    });
+    html! { <>{ for lists }</> }
+}
+
+/// The topics and sections that two organisations share.
+fn reasons(t: &Messages, catalogue: &Catalogue, found: &Match) -> Html {
+    let themes = &found.organisation.themes;
+    let topic = |id: &Id| themes.iter().find_map(|theme| catalogue.topic_label(theme, id));
+    let mut shared: Vec<AttrValue> =
+        found.topics.iter().filter_map(topic).map(|label| label.get(t.language()).to_owned().into()).collect();
+    shared.extend(found.sections.iter().map(|section| AttrValue::from(section.to_string())));
+    if shared.is_empty() {
+        Html::default()
+    } else {
+        html! { <span class="note">{ t.list(&shared) }</span> }
     }
 }
 

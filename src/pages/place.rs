@@ -8,10 +8,13 @@ use chava_catalogue::records::{Kind, Notice, Place, RecordRef};
 use chava_catalogue::vocabulary::{Access, Accessibility, Audience, Facility, Precision};
 use yew::prelude::*;
 
+use crate::components::confirm::confirm;
 use crate::components::contact::{contact_links, direction_links, keep_and_share};
+use crate::components::copy_button::CopyButton;
 use crate::components::facts::{fact, fact_codes, link_list, not_known, notices, sources};
 use crate::components::hours_table::hours_table;
 use crate::components::links::{address_line, web};
+use crate::components::near::{distance_html, nearest_facts};
 use crate::components::sessions::{is_past, next_words};
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_full, freshness_html, open_state_html, state_of};
@@ -21,8 +24,9 @@ use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::session::title_of;
-use crate::route::Route;
+use crate::route::{Door, Route};
 
 /// The page of a place.
 pub fn place(view: &View, id: &Id) -> Html {
@@ -44,6 +48,7 @@ pub fn place(view: &View, id: &Id) -> Html {
                     if let Some(section) = &place.address.section { { " · " }{ name(t, section) } }
                 </p>
                 <p class="card-states">
+                    { distance_html(view, &Kind::Place, &place.id) }
                     { open_state_html(t, state_of(catalogue, &place, now), now) }
                     { freshness_html(t, &freshness(place.assured.as_ref(), &place.sources, now.date)) }
                 </p>
@@ -52,13 +57,15 @@ pub fn place(view: &View, id: &Id) -> Html {
             <div class="actions">
                 { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
                 { direction_links(t, &place) }
-                { keep_and_share(view, record, &place.name, Route::Place(place.id.clone()).href()) }
+                { keep_and_share(view, record.clone(), &place.name, Route::Place(place.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
                     if let Some(description) = &place.description { <p class="lead">{ words(t, description) }</p> }
                     <dl class="facts">{ facts(t, catalogue, &place, &about, now) }</dl>
-                    { not_known(t, &unknown(&place)) }
+                    { not_known(t, &record, &unknown(&place)) }
+                    { confirm(view, &record) }
+                    { ways_from(t, &record, &[Door::Correction, Door::Obstacle, Door::Idea]) }
                 </div>
                 <div>
                     { offers(t, catalogue, &place) }
@@ -92,6 +99,7 @@ fn facts(t: &Messages, catalogue: &Catalogue, place: &Place, about: &[Notice], n
             { fact_codes(t, Key::FactAccess, "access", place.access.iter().map(Access::as_str)) }
             { fact_codes(t, Key::FactAudience, "audience", place.audiences.iter().map(Audience::as_str)) }
             { fact_codes(t, Key::FactAccessibility, "accessibility", place.accessibility.iter().map(Accessibility::as_str)) }
+            { nearest_facts(t, place) }
             if let Some(transport) = &place.transport { { fact(t, Key::FactTransport, words(t, transport)) } }
             { fact_codes(t, Key::FactLanguages, "spoken", spoken) }
             { fact_codes(t, Key::FactFacilities, "facility", place.facilities.iter().map(Facility::as_str)) }
@@ -122,7 +130,8 @@ fn address(t: &Messages, place: &Place) -> Html {
     let rough = place.position.as_ref().filter(|position| position.precision != Precision::Exact);
     html! {
         <>
-            <span class="copyable" lang="fr">{ line }</span>
+            <span class="copyable" lang="fr">{ line.clone() }</span>
+            { yew::html! { <CopyButton text={line} /> } }
             if let Some(position) = rough {
                 <span class="note">{ t.code("precision", position.precision.as_str()) }</span>
             }

@@ -1,13 +1,15 @@
-//! `/chercher`: words and filters, and what they find, as one types.
+//! `/chercher`: words and filters, and what they find, as one types; `/carte`: the same filters over the map of the places.
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::id::Id;
-use chava_catalogue::query::{AccessFilter, CostFilter, Hits, Match, Query, When};
-use chava_catalogue::records::Theme;
+use chava_catalogue::query::{AccessFilter, CostFilter, Hit, Hits, Match, Query, When};
+use chava_catalogue::records::{Kind, Theme};
 use yew::prelude::*;
 
 use crate::components::card::card;
 use crate::components::forms::{Choice, choice, held, input_value, search_box, select_value};
+use crate::components::map::{Map, legend};
+use crate::components::near::near_bar;
 use crate::components::pager::{pager, pages};
 use crate::components::theme_tiles::theme_tiles;
 use crate::context::{Ask, View};
@@ -22,15 +24,21 @@ pub struct SearchProps {
     pub query: Query,
     /// The page of results, from 1.
     pub page: usize,
+    /// The map of the places instead of the search.
+    #[prop_or_default]
+    pub is_map: bool,
 }
 
-/// The search page. What is typed and chosen wins over the route as long as the visit lasts.
+/// How many places a page of the list beside the map holds.
+const PLACES_BESIDE_MAP: usize = 20;
+
+/// The search page, or the map. What is typed and chosen wins over the route as long as the visit lasts.
 #[component]
 pub fn Search(props: &SearchProps) -> Html {
     let view = use_view();
     let (t, catalogue) = (&view.messages, &view.catalogue);
     let state = use_state(|| (props.query.clone(), props.page));
-    let (query, page) = (&state.0, state.1);
+    let (query, page, is_map) = (&state.0, state.1, props.is_map);
     let newest = use_mut_ref(|| None::<Query>);
     let place = use_node_ref();
     // Whatever is drawn meanwhile, the box keeps what was typed.
@@ -48,13 +56,27 @@ pub fn Search(props: &SearchProps) -> Html {
             asked.emit(Ask::Soon(Callback::from(move |()| {
                 if let Some(query) = newest.take() {
                     state.set((query.clone(), 1));
-                    answered.emit(Ask::Search(query));
+                    answered.emit(Ask::Keep(route(is_map, &query, 1)));
                 }
             })));
         })
     };
     let choices = use_memo((catalogue.clone(), t.clone()), |(catalogue, t)| Choices::of(catalogue, t));
-    let hits = catalogue.search(query, view.now, (page - 1).saturating_mul(RESULTS_PER_PAGE), RESULTS_PER_PAGE);
+    let here = view.near.point();
+    // Only what is asked for now changes with the minutes.
+    let minute = query.when.as_ref().map(|_| view.now);
+    let places = use_memo((catalogue.clone(), query.clone(), here, minute), |(catalogue, query, here, _)| {
+        if is_map { catalogue.places(query, view.now, *here) } else { Vec::new() }
+    });
+    let per_page = if is_map { PLACES_BESIDE_MAP } else { RESULTS_PER_PAGE };
+    let offset = (page - 1).saturating_mul(per_page);
+    let hits = if is_map {
+        let shown = places.iter().skip(offset).take(per_page);
+        let hits = shown.map(|row| Hit { kind: Kind::Place, id: catalogue.place_id(*row) }).collect();
+        Hits { total: places.len(), hits, matched: Match::All }
+    } else {
+        catalogue.search_from(query, view.now, here, offset, per_page)
+    };
     {
         let asked = view.asked.clone();
         use_effect_with(query.clone(), move |query| asked.emit(Ask::SearchPainted(query.words.clone())));
@@ -63,24 +85,27 @@ pub fn Search(props: &SearchProps) -> Html {
     let oninput = on(&change, |event: &InputEvent| input_value(event).map(Edit::Words));
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
-        <div class="search">
+        <div class={if is_map { "search atlas" } else { "search" }}>
             <search>
-                <form action="/chercher" method="get" {onsubmit}>
-                    <h1>{ t.get(Key::SearchTitle) }</h1>
-                    { search_box(t, Some(words), place, oninput) }
+                <form action={if is_map { "/carte" } else { "/chercher" }} method="get" {onsubmit}>
+                    <h1>{ t.get(if is_map { Key::MapTitle } else { Key::SearchTitle }) }</h1>
+                    if !is_map { { search_box(t, Some(words), place, oninput) } }
                     { filters(t, &choices, query, &change) }
+                    if is_map { <noscript><button type="submit" class="button">{ t.get(Key::SettingsApply) }</button></noscript> }
                 </form>
+                { near_bar(&view) }
             </search>
-            <section class="found" aria-label={t.get(Key::SearchResults)}>
+            if is_map { <div class="atlas-map"><Map rows={places} query={query.clone()} />{ legend(&view) }</div> }
+            <section class="found" id="liste" aria-label={t.get(Key::SearchResults)}>
                 <p class="count" role="status" data-testid="result-count" data-count={hits.total.to_string()}>
-                    { t.plural(Plural::ResultsCount, hits.total, &[]) }
+                    { t.plural(if is_map { Plural::PlacesCount } else { Plural::ResultsCount }, hits.total, &[]) }
                     { explanation(t, &hits) }
                 </p>
                 <ul class="cards">
                     { for hits.hits.iter().map(|hit| card(&hit.kind, &hit.id)) }
                 </ul>
-                { pager(t, page, pages(hits.total, RESULTS_PER_PAGE), |page| address(query, page)) }
-                if hits.hits.is_empty() { { nothing(&view, query, page) } }
+                { pager(t, page, pages(hits.total, per_page), |page| route(is_map, query, page).href()) }
+                if hits.hits.is_empty() { { nothing(&view, query, page, is_map) } }
             </section>
         </div>
     }
@@ -122,8 +147,9 @@ fn on<E: 'static>(change: &Callback<Edit>, read: impl Fn(&E) -> Option<Edit> + '
     })
 }
 
-fn address(query: &Query, page: usize) -> String {
-    Route::Search { query: query.clone(), page }.href()
+fn route(is_map: bool, query: &Query, page: usize) -> Route {
+    let query = query.clone();
+    if is_map { Route::Map { query, page } } else { Route::Search { query, page } }
 }
 
 /// What the filters offer; worked out once for a catalogue and a language.
@@ -181,14 +207,14 @@ fn explanation(t: &Messages, hits: &Hits) -> Html {
 }
 
 /// Never a dead end: without the filters, from a theme, or with a person.
-fn nothing(view: &View, query: &Query, page: usize) -> Html {
+fn nothing(view: &View, query: &Query, page: usize, is_map: bool) -> Html {
     let t = &view.messages;
     let filtered = *query != (Query { words: query.words.clone(), ..Query::default() });
-    let unfiltered = address(&Query { words: query.words.clone(), ..Query::default() }, 1);
+    let unfiltered = route(is_map, &Query { words: query.words.clone(), ..Query::default() }, 1).href();
     html! {
         <div class="nothing">
             if page > 1 {
-                <p>{ t.get(Key::PageEmpty) }{ " " }<a href={address(query, 1)}>{ t.get(Key::ListFirst) }</a></p>
+                <p>{ t.get(Key::PageEmpty) }{ " " }<a href={route(is_map, query, 1).href()}>{ t.get(Key::ListFirst) }</a></p>
             } else {
                 <p>{ t.get(Key::SearchNone) }{ " " }{ t.get(Key::SearchNoneHelp) }</p>
             }

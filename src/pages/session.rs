@@ -10,6 +10,7 @@ use chava_catalogue::text::Text;
 use chava_catalogue::vocabulary::SessionStatus;
 use yew::prelude::*;
 
+use crate::components::confirm::confirm;
 use crate::components::contact::{calendar_link, contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, not_known, notices, sources};
 use crate::components::icon::{Icon, icon};
@@ -21,8 +22,9 @@ use crate::context::View;
 use crate::markup::html;
 use crate::messages::{Key, Messages, dates};
 use crate::pages::not_found::not_found;
+use crate::pages::participate::ways_from;
 use crate::pages::place::{theme_links, topics};
-use crate::route::Route;
+use crate::route::{Door, Route};
 
 /// How many dates to come are listed.
 const DATES_SHOWN: usize = 6;
@@ -68,7 +70,7 @@ pub fn session(view: &View, id: &Id) -> Html {
                     { direction_links(t, place) }
                 }
                 if !is_past(&session, now.date) { { calendar_link(view, &session.id) } }
-                { keep_and_share(view, record, title.get(t.language()), Route::Session(session.id.clone()).href()) }
+                { keep_and_share(view, record.clone(), title.get(t.language()), Route::Session(session.id.clone()).href()) }
             </div>
             <div class="panes">
                 <div>
@@ -78,7 +80,9 @@ pub fn session(view: &View, id: &Id) -> Html {
                         { facts(t, catalogue, &session, offer.as_ref(), place.as_ref()) }
                         { topics(t, catalogue, themes, if session.topics.is_empty() { offer.as_ref().map_or(&[][..], |o| &o.topics) } else { &session.topics }) }
                     </dl>
-                    { not_known(t, &unknown(&session, offer.as_ref(), now.date)) }
+                    { not_known(t, &record, &unknown(&session, offer.as_ref(), now.date)) }
+                    { confirm(view, &record) }
+                    { ways_from(t, &record, &[Door::Correction, Door::Obstacle]) }
                 </div>
                 <div>{ sources(t, origin) }</div>
             </div>

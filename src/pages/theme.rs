@@ -2,7 +2,7 @@
 
 use chava_catalogue::id::Id;
 use chava_catalogue::query::Query;
-use chava_catalogue::records::{Kind, Theme};
+use chava_catalogue::records::{Kind, RecordRef, Theme};
 use yew::prelude::*;
 
 use crate::components::shape::{Shape, shape};
@@ -15,7 +15,8 @@ use crate::messages::{Key, Messages};
 use crate::pages::calls::{deadline_words, open_calls};
 use crate::pages::not_found::not_found;
 use crate::pages::organisation::titled_links;
-use crate::route::Route;
+use crate::pages::participate::ways_from;
+use crate::route::{Door, Route};
 
 /// How many hits of a theme are read for its page; the rest is behind a link.
 const SHOWN: usize = 60;
@@ -74,6 +75,7 @@ pub fn theme(view: &View, id: &Id) -> Html {
                     { titled_links(t, Key::ThemeCalls, calls) }
                 </div>
             </div>
+            { ways_from(t, &RecordRef { kind: Kind::Theme, id: theme.id.clone() }, &[Door::Obstacle, Door::Idea, Door::Proposal, Door::Collaboration]) }
         </>
     }
 }

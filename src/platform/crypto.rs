@@ -23,3 +23,15 @@ async fn by_browser(bytes: &[u8]) -> Option<String> {
     let hash = JsFuture::from(promise).await.ok()?;
     Some(hex(&js_sys::Uint8Array::new(hash.dyn_ref::<js_sys::ArrayBuffer>()?).to_vec()))
 }
+
+/// Random bytes; from the browser's own source of secrets where there is one.
+pub fn random_bytes() -> [u8; 10] {
+    let mut bytes = [0; 10];
+    let by_browser = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !by_browser {
+        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    bytes
+}

@@ -152,12 +152,21 @@ pub fn take_over(stage: &Element) -> Result<(), PlatformError> {
 /// Where the message file of a language lies: the shell names it by its hash; none for a language without one.
 pub fn message_file_address(language: &Language) -> Option<String> {
     let selector = format!("link[rel=\"chava-messages\"][hreflang=\"{}\"]", language.as_str());
-    document().ok()?.query_selector(&selector).ok().flatten()?.get_attribute("href")
+    address_of(&selector)
 }
 
 /// Where the lexicon lies: the shell names it by its hash.
 pub fn lexicon_address() -> Option<String> {
-    document().ok()?.query_selector("link[rel=\"chava-lexicon\"]").ok().flatten()?.get_attribute("href")
+    address_of("link[rel=\"chava-lexicon\"]")
+}
+
+/// Where the geography lies: the shell names it by its hash.
+pub fn geography_address() -> Option<String> {
+    address_of("link[rel=\"chava-geography\"]")
+}
+
+fn address_of(link: &str) -> Option<String> {
+    document().ok()?.query_selector(link).ok().flatten()?.get_attribute("href")
 }
 
 /// Sets the document's title and description.

@@ -91,7 +91,11 @@ pub fn on_back(changed: impl Fn() + 'static) -> Result<EventListener, PlatformEr
 /// The path with query and anchor of the link that was clicked, where it leads to a page of ours in this tab.
 fn own_link(event: &Event) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    let link = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let link = target.closest("a[href]").ok()??;
+    let Some(link) = link.dyn_ref::<HtmlAnchorElement>() else {
+        // A link of the map, which is drawn in SVG: always a path of ours, or an anchor of this page.
+        return link.get_attribute("href").filter(|href| href.starts_with('/'));
+    };
     let here = window().ok()?.location();
     let anchor_of_this_page = !link.hash().is_empty() && here.pathname().ok()? == link.pathname();
     let ours = link.origin() == here.origin().ok()?

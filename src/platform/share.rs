@@ -35,10 +35,19 @@ pub async fn share(shared: &Shared) -> Result<SharedBy, PlatformError> {
         JsFuture::from(navigator.share_with_data(&data)).await.map_err(|e| PlatformError::from_js(&e))?;
         return Ok(SharedBy::Sheet);
     }
+    let text = shared.text.as_ref().map_or_else(|| url.clone(), |text| [text, "\n", &url].concat());
+    copy(&text).await.map(|()| SharedBy::Clipboard)
+}
+
+/// Puts a text into the clipboard.
+///
+/// # Errors
+/// When the browser has none, or refuses.
+pub async fn copy(text: &str) -> Result<(), PlatformError> {
+    let navigator = window()?.navigator();
     if !Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false) {
         return Err(PlatformError::missing("clipboard"));
     }
-    let text = shared.text.as_ref().map_or_else(|| url.clone(), |text| [text, "\n", &url].concat());
-    JsFuture::from(navigator.clipboard().write_text(&text)).await.map_err(|e| PlatformError::from_js(&e))?;
-    Ok(SharedBy::Clipboard)
+    JsFuture::from(navigator.clipboard().write_text(text)).await.map_err(|e| PlatformError::from_js(&e))?;
+    Ok(())
 }

@@ -5,6 +5,19 @@ use std::borrow::Cow;
 use chava_catalogue::civil::Date;
 use chava_catalogue::id::Id;
 use chava_catalogue::query::{AccessFilter, CostFilter, Query, When};
+use chava_catalogue::records::{Kind, RecordRef};
+
+use super::Resume;
+
+/// What a contribution can be about.
+const ABOUT: [Kind; 8] =
+    [Kind::Place, Kind::Offer, Kind::Session, Kind::Organisation, Kind::Theme, Kind::Need, Kind::Call, Kind::Reply];
+
+/// The parameter that names a draft.
+const DRAFT: &str = "brouillon";
+
+/// The value of that parameter for no draft at all.
+const NEW: &str = "nouveau";
 
 /// The longest search text that is read from an address, in characters.
 const MAX_WORDS: usize = 200;
@@ -78,8 +91,8 @@ pub(super) fn search(query: &str) -> Query {
     }
 }
 
-/// The address of a search.
-pub(super) fn search_href(query: &Query, page: usize) -> String {
+/// The address of a search, or of another page with its filters.
+pub(super) fn search_href(path: &str, query: &Query, page: usize) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
     let pairs = [
         ("q", query.words.trim()),
@@ -90,7 +103,7 @@ pub(super) fn search_href(query: &Query, page: usize) -> String {
         ("acces", query.access.as_ref().map_or("", AccessFilter::as_str)),
         ("page", page.as_str()),
     ];
-    join("/chercher", &pairs)
+    join(path, &pairs)
 }
 
 /// The address of the agenda between two days.
@@ -108,6 +121,40 @@ fn join(path: &str, pairs: &[(&str, &str)]) -> String {
         href.push_str(&encode(value).replace("%20", "+"));
     }
     href
+}
+
+/// The record that an address brings along: its kind's code is the name, its identifier the value.
+pub(super) fn about(query: &str) -> Option<RecordRef> {
+    ABOUT.iter().find_map(|kind| {
+        let id = value(query, kind.as_str()).filter(|id| Id::is_well_formed(id))?;
+        Some(RecordRef { kind: kind.clone(), id: Id::new(id) })
+    })
+}
+
+/// The draft that an address asks for.
+pub(super) fn resume(query: &str) -> Resume {
+    match value(query, DRAFT) {
+        None => Resume::Newest,
+        Some(id) if id == NEW => Resume::New,
+        Some(id) => Resume::Draft(Id::new(id)),
+    }
+}
+
+/// The address of a door.
+pub(super) fn participate_href(slug: &str, about: Option<&RecordRef>, draft: &Resume) -> String {
+    let path = if slug.is_empty() { "/participer".to_owned() } else { ["/participer/", slug].concat() };
+    let (kind, id) = about.map_or(("", ""), |about| (about.kind.as_str(), about.id.as_str()));
+    let draft = match draft {
+        Resume::Newest => "",
+        Resume::New => NEW,
+        Resume::Draft(id) => id.as_str(),
+    };
+    join(&path, &[(kind, id), (DRAFT, draft)])
+}
+
+/// The address of the needs, of a theme or of all.
+pub(super) fn needs_href(theme: Option<&Id>) -> String {
+    join("/participer/besoins", &[("theme", theme.map_or("", Id::as_str))])
 }
 
 fn nibble(digit: u8) -> u8 {

@@ -6,7 +6,9 @@ use chava_catalogue::catalogue::Version;
 use chava_catalogue::civil::DateTime;
 use yew::Reducible;
 
+use super::contributions::{Contributions, NotKept};
 use super::favourites::Favourites;
+use super::near::Near;
 use super::settings::Settings;
 use super::sync::{SyncState, SyncStatus};
 use crate::context::CatalogueHandle;
@@ -28,10 +30,14 @@ pub struct Model {
     pub settings: Settings,
     /// What is saved on this phone.
     pub favourites: Favourites,
+    /// What the person wrote on this phone.
+    pub contributions: Contributions,
     /// The state of network and data.
     pub sync: SyncState,
     /// The local time in Europe/Brussels, to the minute.
     pub now: DateTime,
+    /// What distances are measured from.
+    pub near: Near,
 }
 
 /// One change of the app's state.
@@ -41,6 +47,8 @@ pub enum Action {
     Open(Route),
     /// The minute changed, or the clock was put right.
     Tick(DateTime),
+    /// Distances are measured from there.
+    SetNear(Near),
     /// This version of the catalogue is durably stored.
     SetHeld(Version),
     /// A catalogue is ready to read.
@@ -64,6 +72,10 @@ pub enum Action {
     UpdateReady,
     /// By how many minutes the phone's clock is ahead, where the person is to be told.
     SetClockAhead(Option<i64>),
+    /// What is stored of the person's contributions now.
+    SetContributions(Contributions),
+    /// Something of them could not be kept, or that is settled.
+    SetNotKept(Option<NotKept>),
 }
 
 impl Reducible for Model {
@@ -77,6 +89,7 @@ impl Reducible for Model {
                 next.visit = next.visit.wrapping_add(1);
             }
             Action::Tick(now) => next.now = now,
+            Action::SetNear(near) => next.near = near,
             Action::SetHeld(version) => next.sync.held = version,
             Action::SetCatalogue(catalogue) => next.catalogue = Some(catalogue),
             Action::SetSettings(settings, messages) => {
@@ -96,6 +109,13 @@ impl Reducible for Model {
             Action::DismissChanges => next.sync.changed = None,
             Action::UpdateReady => next.sync.update_ready = true,
             Action::SetClockAhead(minutes) => next.sync.clock_ahead = minutes,
+            Action::SetContributions(contributions) => {
+                let trouble = next.contributions.trouble;
+                next.sync.outbox = contributions.unsent();
+                next.contributions = contributions;
+                next.contributions.trouble = trouble;
+            }
+            Action::SetNotKept(trouble) => next.contributions.trouble = trouble,
         }
         if next == *self { self } else { Rc::new(next) }
     }
@@ -113,8 +133,10 @@ mod tests {
             messages: Messages::french(),
             settings: Settings::default(),
             favourites: Favourites::default(),
+            contributions: Contributions::default(),
             sync: SyncState::default(),
             now: DateTime::parse("2026-11-22T10:00").unwrap(),
+            near: Near::default(),
         })
     }
 

@@ -10,11 +10,13 @@ pub struct Settings {
     pub language: Language,
     /// Light, dark, or as the phone says.
     pub scheme: Scheme,
+    /// Send contributions only over Wi-Fi; none while the person wasn't asked.
+    pub wifi_only: Option<bool>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: Language::French, scheme: Scheme::Auto }
+        Self { language: Language::French, scheme: Scheme::Auto, wifi_only: None }
     }
 }
 
@@ -22,7 +24,12 @@ impl Settings {
     /// The settings as they are stored.
     pub fn to_json(&self) -> String {
         let language = json::quoted(self.language.as_str());
-        format!(r#"{{"language":{language},"scheme":"{}"}}"#, self.scheme.as_str())
+        let wifi_only = match self.wifi_only {
+            None => "",
+            Some(true) => r#","wifiOnly":true"#,
+            Some(false) => r#","wifiOnly":false"#,
+        };
+        format!(r#"{{"language":{language},"scheme":"{}"{wifi_only}}}"#, self.scheme.as_str())
     }
 }
 
@@ -33,6 +40,7 @@ impl FromJson for Settings {
         Some(Self {
             language: stored.field::<Option<_>>("language")?.unwrap_or(Language::French),
             scheme: scheme.map_or_else(Scheme::default, |code| Scheme::from_code(&code)),
+            wifi_only: stored.get("wifiOnly").map(|value| value.raw() == "true"),
         })
     }
 }
@@ -74,7 +82,8 @@ mod tests {
 
     #[test]
     fn stored_settings_come_back_and_what_is_missing_is_the_default() {
-        let settings = Settings { language: Language::Other("x\"y".into()), scheme: Scheme::Dark };
+        let settings =
+            Settings { language: Language::Other("x\"y".into()), scheme: Scheme::Dark, wifi_only: Some(true) };
         assert_eq!(json::read::<Settings>(settings.to_json().as_bytes()), Some(settings));
         assert_eq!(json::read::<Settings>(b"{}"), Some(Settings::default()));
         assert_eq!(json::read::<Settings>(b"[]"), None);

@@ -73,6 +73,13 @@ pub(super) async fn put_derived(connection: &Connection, held: &Held, derived: &
         .await
 }
 
+/// Gives up what was worked out of the base: the next start takes longer.
+pub(super) async fn drop_derived(connection: &Connection) -> Result<(), StoreError> {
+    connection
+        .write(&[DERIVED], async |transaction| store(transaction, DERIVED)?.clear().await.map_err(from_rexie))
+        .await
+}
+
 pub(super) async fn note(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
     let key = note_key(name);
     connection

@@ -4,6 +4,8 @@
 //! one with a function over [`Connection`] that copies what changes in ordinary transactions, and call it
 //! below. It must do no harm when it is cut short and runs again. The old store leaves `schema` one version
 //! later at the earliest. The catalogue itself needs no migration: a form that can't be read is fetched again.
+//!
+//! Version 2 added the store of media, which begins empty: there is nothing to copy.
 
 use chava_sync::ports::StoreError;
 

@@ -8,7 +8,7 @@ use rexie::{ObjectStore, Rexie, RexieBuilder};
 use chava_sync::ports::Shelf;
 
 /// The version of the schema. It only ever grows: a browser refuses to open a lower one.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What is held of the catalogue, and short facts beside it; keys are words.
 pub(super) const META: &str = "meta";
@@ -23,9 +23,14 @@ pub(super) const SETTINGS: &str = "settings";
 pub(super) const FAVOURITES: &str = "favourites";
 pub(super) const OUTBOX: &str = "outbox";
 pub(super) const DRAFTS: &str = "drafts";
+/// Photos and recordings in pieces; keys as `media::key` writes them. Since version 2.
+pub(super) const MEDIA: &str = "media";
+
+/// What the app starts with: all but the media, which are read when they are needed.
+pub(super) const AT_START: [&str; 8] = [META, CHUNKS, DERIVED, RECENT, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
 
 /// All of them.
-pub(super) const ALL: [&str; 8] = [META, CHUNKS, DERIVED, RECENT, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
+const ALL: [&str; 9] = [META, CHUNKS, DERIVED, RECENT, SETTINGS, FAVOURITES, OUTBOX, DRAFTS, MEDIA];
 
 /// The store of a shelf.
 pub(super) fn of_shelf(shelf: Shelf) -> &'static str {

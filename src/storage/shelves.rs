@@ -1,6 +1,6 @@
 //! What belongs to the person, one record each, by key.
 
-use chava_sync::ports::{Shelf, StoreError};
+use chava_sync::ports::{ItemChange, Shelf, StoreError};
 use wasm_bindgen::JsValue;
 
 use super::connection::Connection;
@@ -30,21 +30,32 @@ pub(super) async fn item(connection: &Connection, shelf: Shelf, key: &str) -> Re
         .await
 }
 
-pub(super) async fn put(connection: &Connection, shelf: Shelf, key: &str, value: &str) -> Result<(), StoreError> {
-    let (name, key, value) = (of_shelf(shelf), JsValue::from(key), JsValue::from(value));
+/// Does several changes in one transaction.
+pub(super) async fn change(connection: &Connection, changes: &[ItemChange]) -> Result<(), StoreError> {
+    let mut names: Vec<&str> = changes.iter().map(|change| of_shelf(change.shelf)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Ok(());
+    }
     connection
-        .write(&[name], async |transaction| {
-            let store = transaction.store(name).map_err(from_rexie)?;
-            store.put(&value, Some(&key)).await.map(drop).map_err(from_rexie)
-        })
-        .await
-}
-
-pub(super) async fn remove(connection: &Connection, shelf: Shelf, key: &str) -> Result<(), StoreError> {
-    let name = of_shelf(shelf);
-    connection
-        .write(&[name], async |transaction| {
-            transaction.store(name).map_err(from_rexie)?.delete(key.into()).await.map_err(from_rexie)
+        .write(&names, async |transaction| {
+            for ItemChange { shelf, key, expected, value } in changes {
+                let store = transaction.store(of_shelf(*shelf)).map_err(from_rexie)?;
+                let key = JsValue::from(key.as_str());
+                if let Some(expected) = expected {
+                    let found = store.get(key.clone()).await.map_err(from_rexie)?;
+                    if found.and_then(|found| found.as_string()) != *expected {
+                        // Rolls back what was done so far.
+                        return Err(StoreError::Moved);
+                    }
+                }
+                match value {
+                    Some(value) => drop(store.put(&value.into(), Some(&key)).await.map_err(from_rexie)?),
+                    None => store.delete(key).await.map_err(from_rexie)?,
+                }
+            }
+            Ok(())
         })
         .await
 }

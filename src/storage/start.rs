@@ -35,6 +35,10 @@ pub struct Kept {
     settings: Vec<(String, String)>,
     /// The marked records, the oldest first.
     pub favourites: Vec<Favourite>,
+    /// What waits or was sent, by id.
+    pub outbox: Vec<(String, String)>,
+    /// What isn't finished, by id.
+    pub drafts: Vec<(String, String)>,
 }
 
 impl Kept {
@@ -50,7 +54,7 @@ impl Kept {
 }
 
 /// Of which stores the values are read, and of which the keys.
-const VALUES: [&str; 6] = [META, SETTINGS, FAVOURITES, CHUNKS, RECENT, DERIVED];
+const VALUES: [&str; 8] = [META, SETTINGS, FAVOURITES, OUTBOX, DRAFTS, CHUNKS, RECENT, DERIVED];
 const KEYS: [&str; 5] = [META, SETTINGS, FAVOURITES, OUTBOX, DRAFTS];
 
 /// The answers, in the order of [`VALUES`] and [`KEYS`].
@@ -78,7 +82,7 @@ pub(super) async fn read_early(connection: &Connection) -> Result<Start, StoreEr
 
 async fn ask_all(connection: &Connection) -> Result<Answers, StoreError> {
     connection
-        .read(&schema::ALL, async |transaction| {
+        .read(&schema::AT_START, async |transaction| {
             let values = VALUES.map(|name| (name, false));
             let keys = KEYS.map(|name| (name, true));
             let asked = values.into_iter().chain(keys).map(|(name, keys)| ask(transaction, name, keys));
@@ -96,15 +100,17 @@ async fn ask(transaction: &Transaction, name: &str, keys: bool) -> Result<Vec<Js
 fn take_in(answers: Answers) -> Result<Start, StoreError> {
     let mut answers = answers.into_iter();
     let mut next = || answers.next().unwrap_or_else(|| Ok(Vec::new()));
-    let (facts, settings, marks) = (next()?, next()?, next()?);
+    let (facts, settings, marks, outbox, drafts) = (next()?, next()?, next()?, next()?, next()?);
     let (base, recent, derived) = (next(), next(), next());
     let facts = entries(next()?, facts);
     let settings = entries(next()?, settings);
     let marks = entries(next()?, marks);
-    let unsent = next()?.len() + next()?.len();
-    let has_things = unsent + settings.len() + marks.len() > 0;
+    let outbox = entries(next()?, outbox);
+    let drafts = entries(next()?, drafts);
+    let has_things = outbox.len() + drafts.len() + settings.len() + marks.len() > 0;
     let stored = stored(find(&facts, HELD), base, recent, derived);
-    Ok(Start { stored, kept: Kept { facts, settings, favourites: favourites::in_order(marks) }, has_things })
+    let kept = Kept { facts, settings, favourites: favourites::in_order(marks), outbox, drafts };
+    Ok(Start { stored, kept, has_things })
 }
 
 fn stored(
@@ -121,7 +127,7 @@ fn stored(
 }
 
 /// The bytes of several values, one after the other; each value is let go once it was copied.
-fn bytes_of(values: Vec<JsValue>) -> Result<Vec<u8>, StoreError> {
+pub(super) fn bytes_of(values: Vec<JsValue>) -> Result<Vec<u8>, StoreError> {
     let pieces: Result<Vec<Uint8Array>, _> = values.into_iter().map(JsCast::dyn_into).collect();
     let pieces = pieces.map_err(|_| StoreError::Corrupt("not bytes"))?;
     let length = |piece: &Uint8Array| piece.length() as usize;

@@ -43,7 +43,7 @@ fn build_site(project: &Project) -> Result<Result<()>> {
     // Everything happens beside `dist/`, so that a build that fails leaves the last good site as it was.
     let staging = project.target.join("dist-next");
     remove(&staging)?;
-    let built = site::assemble(project, &staging)?;
+    let built = site::assemble(project, &staging, Pace::Release)?;
     render_pages(project, &staging)?;
     site::check_no_inline_script(&staging)?;
     let compressed = site::compress(project, &staging)?;
@@ -60,7 +60,7 @@ fn build_quickly(project: &Project) -> Result<()> {
     compile_endpoint(project, Pace::Quick)?;
     let staging = project.target.join("dist-next");
     remove(&staging)?;
-    let built = site::assemble(project, &staging)?;
+    let built = site::assemble(project, &staging, Pace::Quick)?;
     put_in_place(project, &staging)?;
     println!(
         "build: dist/ is version {} after {:.1} s, for looking at only; serve it with {}",

@@ -10,7 +10,10 @@ mod facts;
 mod filter;
 mod find;
 mod lists;
+mod matches;
 mod names;
+mod needs;
+mod spots;
 mod times;
 
 use std::sync::{Arc, Mutex, OnceLock};
@@ -26,6 +29,9 @@ use crate::segment::{ScanError, Segment};
 pub use agenda::Scope;
 pub use build::Build;
 pub use derived::Derived;
+pub use matches::{Match, Matches};
+pub use needs::Nearest;
+pub use spots::{PlaceRow, Spot};
 
 use derived::{DANGLING, RECENT};
 

@@ -20,7 +20,9 @@ pub mod records;
 pub mod civil;
 pub mod collate;
 pub mod freshness;
+pub mod geo;
 pub mod hours;
+pub mod instant;
 pub mod quality;
 pub mod recurrence;
 

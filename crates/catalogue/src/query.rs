@@ -54,6 +54,8 @@ impl AgendaQuery {
 open_enum! {
     /// The moments one can ask for; codes are French since they stand in addresses.
     pub enum When {
+        /// At this minute: open, or under way.
+        Now = "maintenant",
         /// Today.
         Today = "aujourdhui",
         /// Tomorrow.

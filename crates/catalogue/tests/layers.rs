@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chava_catalogue::catalogue::{Build, Catalogue, Derived, Version};
 use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::geo::Point;
 use chava_catalogue::live::LiveSet;
 use chava_catalogue::query::{AccessFilter, CostFilter, Hit, Match, Query, When};
 use chava_catalogue::records::{Kind, Record};
@@ -50,8 +51,13 @@ fn json(kind: &Kind, n: u8, seed: u32) -> String {
             let hours =
                 ["", r#","openingHours":"Mo-Fr 09:00-17:00""#, r#","openingHours":"Sa 10:00-12:00""#][pick(13, 3)];
             let organisation = pick(15, 6);
+            let position = [
+                "",
+                r#","position":{"lat":50.41,"lon":4.44,"precision":"exact"}"#,
+                r#","position":{"lat":50.46,"lon":4.40,"precision":"district"}"#,
+            ][pick(18, 3)];
             format!(
-                r#"{{"id":"{id}","name":"{word}","placeType":"library","themes":["{theme}"],"organisationId":"r{organisation}","address":{{"section":"{section}"}}{cost}{access}{steps}{hours}}}"#
+                r#"{{"id":"{id}","name":"{word}","placeType":"library","themes":["{theme}"],"organisationId":"r{organisation}","address":{{"section":"{section}"}}{cost}{access}{steps}{hours}{position}}}"#
             )
         }
         Kind::Offer => {
@@ -117,6 +123,11 @@ fn answers(catalogue: &Catalogue) -> Vec<String> {
     }
     all.push(format!("{:?} {:?}", catalogue.calls(), catalogue.themes()));
     let day = |text| Date::parse(text).unwrap();
+    for here in [None, Some(Point::at(50.42, 4.43))] {
+        for row in catalogue.places(&Query::default(), DateTime::parse("2026-11-22T12:00").unwrap(), here) {
+            all.push(format!("{here:?} {} {:?}", catalogue.place_id(row), catalogue.spot(row)));
+        }
+    }
     all.push(format!("{:?}", catalogue.agenda(day("2026-11-20"), day("2026-12-20"))));
     all
 }

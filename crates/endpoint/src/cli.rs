@@ -7,9 +7,11 @@ mod export;
 mod generate;
 mod hours;
 mod import;
+mod import_contributions;
 mod new_epoch;
 mod quality;
 mod serve;
+mod user;
 
 use std::io;
 use std::path::PathBuf;
@@ -17,11 +19,13 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use thiserror::Error;
 
+use crate::contributions::rescue::RescueError;
 use crate::import::ImportError;
 use crate::published::PublishError;
 use crate::site::SiteError;
 use crate::state::RefreshError;
 use crate::store::StoreError;
+use crate::team::password::PasswordError;
 
 /// Le serveur de ChaVa et ses outils.
 #[derive(Debug, Parser)]
@@ -37,6 +41,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Importe un catalogue : tout ou rien, et seulement ce qui change
     Import(import::ImportArgs),
+    /// Reprend la sauvegarde d’un téléphone : ce qu’il n’a pas pu envoyer, sans doublons
+    ImportContributions(import_contributions::ImportContributionsArgs),
     /// Écrit sur la sortie ce que contient la base
     Export(export::ExportArgs),
     /// Écrit sur la sortie un catalogue d’essai, toujours le même pour les mêmes options
@@ -49,6 +55,8 @@ enum Command {
     Hours(hours::HoursArgs),
     /// Écrit ce qui manque à chaque fiche, une fiche par ligne, la moins bonne d’abord
     Quality(quality::QualityArgs),
+    /// Gère les personnes de l’équipe de la ville
+    User(user::UserArgs),
     /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
     BuildSite(build_site::BuildSiteArgs),
 }
@@ -94,6 +102,21 @@ pub enum CommandError {
     /// The document wasn't imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The rescue file wasn't taken in.
+    #[error(transparent)]
+    Rescue(#[from] RescueError),
+    /// Nobody could type or tell apart this name.
+    #[error("« {0} » ne convient pas comme nom : de 1 à 64 signes visibles, sans espace au début ni à la fin")]
+    UserName(String),
+    /// Somebody has this name.
+    #[error("quelqu’un s’appelle déjà « {0} » dans l’équipe ; choisissez un autre nom")]
+    UserTaken(String),
+    /// Nobody has this name.
+    #[error("personne ne s’appelle « {0} » dans l’équipe ; « user list » montre qui y est")]
+    UserUnknown(String),
+    /// The password can't be set.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -117,12 +140,14 @@ impl Cli {
         match self.command {
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::ImportContributions(args) => import_contributions::run(args).await,
             Command::Export(args) => export::run(args).await,
             Command::Generate(args) => generate::run(&args),
             Command::NewEpoch(args) => new_epoch::run(args).await,
             Command::Agenda(args) => agenda::run(args).await,
             Command::Hours(args) => hours::run(args).await,
             Command::Quality(args) => quality::run(args).await,
+            Command::User(args) => user::run(args).await,
             Command::BuildSite(args) => build_site::run(args),
         }
     }

@@ -2,7 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::civil::DateTime;
+use chava_catalogue::instant::rfc3339_from_unix_ms;
 
 const MS_PER_DAY: i64 = 86_400_000;
 
@@ -29,10 +30,7 @@ impl Instant {
 
     /// The instant as RFC 3339 in UTC, to the millisecond.
     pub fn rfc3339(self) -> String {
-        let date = Date::from_days(i32::try_from(self.0.div_euclid(MS_PER_DAY)).unwrap_or(i32::MAX));
-        let ms = self.0.rem_euclid(MS_PER_DAY);
-        let (seconds, ms) = (ms / 1000, ms % 1000);
-        format!("{date}T{:02}:{:02}:{:02}.{ms:03}Z", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        rfc3339_from_unix_ms(self.0)
     }
 }
 

@@ -9,7 +9,7 @@ use thiserror::Error;
 /// The options that every command on the database takes.
 #[derive(Args, Clone, Debug)]
 pub struct StoreArgs {
-    /// Dossier des données (base SQLite, versions publiées du catalogue)
+    /// Dossier des données (base SQLite, fichiers joints, versions publiées du catalogue)
     #[arg(long, value_name = "DOSSIER", default_value = "data")]
     pub data_dir: PathBuf,
     /// Base de données, par exemple sqlite:data/chava.db ; par défaut chava.db dans le dossier des données
@@ -21,6 +21,11 @@ impl StoreArgs {
     /// The database meant.
     pub fn database(&self) -> DatabaseUrl {
         self.database_url.clone().unwrap_or_else(|| DatabaseUrl { file: self.data_dir.join("chava.db") })
+    }
+
+    /// The folder of recordings and photos.
+    pub fn attachments(&self) -> PathBuf {
+        self.data_dir.join("attachments")
     }
 
     /// The folder of published snapshots.

@@ -103,19 +103,37 @@ impl IntoResponse for ApiError {
         if let Self::Internal(reason) = &self {
             eprintln!("erreur interne : {reason}");
         }
-        let status = self.status();
+        Problem { status: self.status(), code: self.code(), title: self.title(), detail: self.detail() }.into_response()
+    }
+}
+
+/// A refusal as it is sent (RFC 9457).
+#[derive(Clone, Copy, Debug)]
+pub struct Problem<'a> {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The machine-readable code.
+    pub code: &'a str,
+    /// What kind of thing happened, in French.
+    pub title: &'a str,
+    /// What happened and what to do, in French.
+    pub detail: &'a str,
+}
+
+impl IntoResponse for Problem<'_> {
+    fn into_response(self) -> Response {
         let problem = json!({
             "type": "about:blank",
-            "title": self.title(),
-            "status": status.as_u16(),
-            "code": self.code(),
-            "detail": self.detail(),
+            "title": self.title,
+            "status": self.status.as_u16(),
+            "code": self.code,
+            "detail": self.detail,
         });
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json; charset=utf-8")),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             (header::CONTENT_LANGUAGE, HeaderValue::from_static("fr")),
         ];
-        (status, headers, problem.to_string()).into_response()
+        (self.status, headers, problem.to_string()).into_response()
     }
 }

@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use crate::clock::Instant;
 use crate::rare_rules::expand_rare_rules;
-use crate::store::{Beside, Changes, Dataset, Row, Store, StoreError};
+use crate::store::{Beside, Changes, Dataset, Row, Store, StoreError, Write};
 
 /// For how many days a deletion is told, so that a phone that slept a year still hears of it.
 pub const TOMBSTONE_DAYS: i64 = 400;
@@ -88,6 +88,16 @@ impl fmt::Display for Outcome {
 pub async fn import(store: &Store, bytes: &[u8], mode: Mode, now: Instant) -> Result<Outcome, ImportError> {
     let value = read_json(bytes).map_err(|fault| ImportError::Faults(vec![*fault]))?;
     let mut write = store.write().await?;
+    let outcome = import_within(&mut write, value, mode, now).await?;
+    write.commit().await?;
+    Ok(outcome)
+}
+
+/// Imports a document as a part of a larger transaction.
+///
+/// # Errors
+/// As [`import`]; then the transaction must not be committed.
+pub async fn import_within(write: &mut Write, value: Value, mode: Mode, now: Instant) -> Result<Outcome, ImportError> {
     let before = write.all().await?;
     let (document, faults) = checked(value, &known(&before, mode))?;
 
@@ -119,7 +129,6 @@ pub async fn import(store: &Store, bytes: &[u8], mode: Mode, now: Instant) -> Re
     if beside != before.beside {
         write.set_beside(&beside).await?;
     }
-    write.commit().await?;
     let warnings = faults.iter().map(|fault| fault.to_string().into()).collect();
     Ok(Outcome { change: dataset.change, warnings, ..plan.outcome })
 }

@@ -3,13 +3,16 @@
 //! Architecture invariant: the endpoint and the PWA meet in `chava-catalogue`'s wire types; of the PWA it calls one
 //! function, which renders a page.
 //!
-//! Modules, in reading order: what is stored, what is published of it, how it is answered, the commands.
+//! Modules, in reading order: what is stored, what people send in, what is published, how it is answered, the commands.
 
 pub mod clock;
 pub mod config;
 pub mod import;
 pub mod rare_rules;
 pub mod store;
+
+pub mod attachments;
+pub mod contributions;
 
 pub mod calendars;
 pub mod export;
@@ -20,8 +23,11 @@ pub mod snapshot;
 pub mod watch;
 
 pub mod pages;
+pub mod receipt_page;
 pub mod site;
 pub mod sitemap;
+
+pub mod team;
 
 pub mod answer;
 pub mod coding;
@@ -29,5 +35,6 @@ pub mod error;
 pub mod routes;
 pub mod security;
 pub mod state;
+pub mod write_error;
 
 pub mod cli;

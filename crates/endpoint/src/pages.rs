@@ -13,7 +13,7 @@ use crate::answer::tag_of;
 use crate::coding::Coded;
 use crate::published::Published;
 use crate::security::page_policy;
-use chava::ssr::{Page, PageRequest, Shell, ShellError, render};
+use chava::ssr::{Page, PageRequest, Shell, ShellError, render, render_around};
 
 /// The pages of an endpoint whose site wasn't built yet: readable, without looks.
 const BARE_SHELL: &str = "<!DOCTYPE html><html lang=\"fr\" dir=\"ltr\"><head><meta charset=\"utf-8\">\
@@ -30,6 +30,8 @@ const QUALITY: u32 = 5;
 #[derive(Debug)]
 pub struct Renderer {
     shell: Shell,
+    /// The same without its scripts, for pages that the app doesn't know and would take over.
+    still: Shell,
     policy: String,
     permits: Semaphore,
 }
@@ -91,7 +93,8 @@ impl Renderer {
     pub fn new(shell: Option<&str>) -> Result<Self, ShellError> {
         let html = shell.unwrap_or(BARE_SHELL);
         let permits = std::thread::available_parallelism().map_or(2, usize::from);
-        Ok(Self { shell: Shell::parse(html)?, policy: page_policy(html), permits: Semaphore::new(permits) })
+        let still = Shell::parse(&without_scripts(html))?;
+        Ok(Self { shell: Shell::parse(html)?, still, policy: page_policy(html), permits: Semaphore::new(permits) })
     }
 
     /// The Content-Security-Policy of the pages.
@@ -128,10 +131,55 @@ impl Renderer {
         render(&request, catalogue, &self.shell)
     }
 
+    /// Gives the page of one person: content that is HTML already within the frame, without scripts, never kept.
+    ///
+    /// # Errors
+    /// When the thread that renders stops.
+    pub async fn around(
+        self: &Arc<Self>,
+        published: &Arc<Published>,
+        key: PageKey,
+        title: String,
+        content: String,
+    ) -> io::Result<String> {
+        let _permit = self.permits.acquire().await.map_err(io::Error::other)?;
+        let (renderer, published) = (Arc::clone(self), Arc::clone(published));
+        tokio::task::spawn_blocking(move || {
+            let request = PageRequest { path: &key.path, query: &key.query, now: key.now, origin: &key.origin };
+            render_around(&request, &title, content, &published.catalogue, &renderer.still)
+        })
+        .await
+        .map_err(io::Error::other)
+    }
+
     /// Renders a page and codes it.
     fn coded(&self, catalogue: &Arc<Catalogue>, key: &PageKey) -> io::Result<RenderedPage> {
         let page = self.html(catalogue, key);
         let html = Bytes::from(page.html);
         Ok(RenderedPage { status: page.status, tag: tag_of(&html), body: Coded::all(html, QUALITY)? })
+    }
+}
+
+/// A shell without its script elements.
+fn without_scripts(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, script)) = rest.split_once("<script") {
+        out.push_str(before);
+        rest = script.split_once("</script>").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_loses_its_scripts_and_nothing_else() {
+        let html = "<head><script type=\"module\" src=\"/a.js\"></script><style>a{}</style><script>b</script></head>";
+        assert_eq!(without_scripts(html), "<head><style>a{}</style></head>");
+        assert_eq!(without_scripts(BARE_SHELL), BARE_SHELL);
     }
 }

@@ -1,21 +1,28 @@
 //! Every address of the endpoint, and what holds for all of them.
 
+mod attachments;
+mod body;
 mod calendar;
 mod catalogue;
+mod client;
+mod contributions;
 mod export;
 mod feed;
+mod forms;
 mod openapi;
 mod origin;
 mod page;
+mod receipts;
 mod schema;
 mod service;
+mod team;
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
+use axum::routing::{any, get, head, post};
 
 use crate::answer::put;
 use crate::error::ApiError;
@@ -43,10 +50,17 @@ pub fn router(state: SharedState) -> Router {
         .route("/api/lieux/{file}", get(calendar::place))
         .route("/api/themes/{file}", get(calendar::theme))
         .route("/api/seances/{file}", get(calendar::session))
+        .route("/api/contributions", post(contributions::take))
+        .route("/api/receipts/{code}", get(receipts::standing).delete(receipts::withdraw))
+        .route("/api/attachments/{sha256}", head(attachments::progress).patch(attachments::append))
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
+        .route("/participer/{door}", get(forms::form).post(forms::send))
+        .route("/recu/{code}", get(forms::show))
+        .route("/recu/{code}/retirer", post(forms::withdraw))
         .route("/robots.txt", get(page::robots))
         .route("/sitemap.xml", get(page::sitemap))
+        .merge(team::routes(state.clone()))
         .fallback(page::page)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(state.clone(), frame))
@@ -92,7 +106,10 @@ fn preflight() -> Response {
 
 fn allow_everyone(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag, Retry-After"));
+    headers.insert(
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("ETag, Retry-After, Upload-Offset, Upload-Length"),
+    );
 }
 
 fn protect(headers: &mut HeaderMap, policy: &str) {

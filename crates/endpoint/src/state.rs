@@ -5,12 +5,16 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use thiserror::Error;
 
+use crate::attachments::AttachmentFolder;
 use crate::config::PublicUrl;
+use crate::contributions::inbox::Inbox;
+use crate::contributions::limiter::Limiter;
 use crate::pages::Renderer;
 use crate::published::{PublishError, Published};
 use crate::site::Site;
 use crate::snapshot::{Effort, SnapshotFolder};
 use crate::store::{Store, StoreError};
+use crate::team::state::TeamState;
 
 /// Shared by every request.
 pub type SharedState = Arc<AppState>;
@@ -30,6 +34,30 @@ pub struct AppState {
     pub pages: Arc<Renderer>,
     /// How the endpoint is known to the world.
     pub origin: OriginConfig,
+    /// Where contributions go in.
+    pub inbox: Inbox,
+    /// Recordings and photos.
+    pub attachments: Arc<AttachmentFolder>,
+    /// How much one address may send.
+    pub measures: Measures,
+    /// What the team's requests share.
+    pub team: TeamState,
+}
+
+/// How much one address may send in a minute.
+#[derive(Debug)]
+pub struct Measures {
+    /// In contributions; each request counts as a few more.
+    pub contributions: Limiter,
+    /// In kilobytes of recordings and photos.
+    pub attachments: Limiter,
+}
+
+impl Default for Measures {
+    /// Fifty phones, each with a batch of 200 and six full attachments, take a quarter of the one and most of the other.
+    fn default() -> Self {
+        Self { contributions: Limiter::a_minute(40_000), attachments: Limiter::a_minute(400_000) }
+    }
 }
 
 /// How the endpoint is known to the world.
@@ -37,7 +65,7 @@ pub struct AppState {
 pub struct OriginConfig {
     /// The public address, where it was given.
     pub public_url: Option<PublicUrl>,
-    /// Whether a proxy in front may say by which scheme and host it was reached.
+    /// Whether a proxy in front may say by which scheme and host it was reached, and from which address.
     pub trust_forwarded: bool,
 }
 

@@ -2,7 +2,12 @@
 //!
 //! Architecture invariant: no SQL outside `store`; every write is one transaction.
 
+mod contributions;
+mod log;
+mod queue;
 mod sqlite;
+mod team;
+mod work;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +20,10 @@ use thiserror::Error;
 use crate::clock::Instant;
 use crate::config::DatabaseUrl;
 
+pub use contributions::{Arriving, StoredContribution, Taken, Withdrawn};
+pub use queue::Slice;
 pub use sqlite::Write;
+pub use work::{Answer, Counted};
 
 /// Why the store couldn't do what it was asked.
 #[derive(Debug, Error)]
@@ -41,9 +49,15 @@ pub enum StoreError {
     /// A number in the database is not a change number.
     #[error("la base de données contient un numéro de changement impossible : {0}")]
     Number(i64),
+    /// A contribution's identifier in the database is none.
+    #[error("la base de données contient un identifiant de contribution impossible : {0}")]
+    Identifier(Box<str>),
     /// What stands beside the records isn't a JSON object.
     #[error("la base de données contient un en-tête de catalogue illisible : {0}")]
     Beside(#[from] serde_json::Error),
+    /// A member has a role that this version doesn't know.
+    #[error("la base de données contient un rôle inconnu : {0}")]
+    Role(Box<str>),
     /// No randomness for a new generation's name.
     #[error("le système ne donne pas de nombres aléatoires : {0}")]
     Random(String),

@@ -3,7 +3,7 @@
 
 use chava_catalogue::catalogue::Version;
 
-use crate::ports::{Held, Shelf, Store, StoreError};
+use crate::ports::{Held, ItemChange, Media, Shelf, Store, StoreError};
 
 /// Emits one test for each rule. `$attribute` is the test attribute, `$run` a macro or function that runs a
 /// future to its end (or `async` for an asynchronous test), `$open` an expression for a new, empty store.
@@ -22,6 +22,8 @@ macro_rules! store_contract {
         $crate::store_contract!(@$one $attribute, $open, who_comes_late_changes_nothing);
         $crate::store_contract!(@$one $attribute, $open, derived_data_lives_as_long_as_its_base);
         $crate::store_contract!(@$one $attribute, $open, what_belongs_to_the_person_survives);
+        $crate::store_contract!(@$one $attribute, $open, several_things_change_together_or_not_at_all);
+        $crate::store_contract!(@$one $attribute, $open, media_lie_in_pieces_and_are_read_whole);
     };
     (@async_one $attribute:path, $open:expr, $name:ident) => {
         #[$attribute]
@@ -137,6 +139,39 @@ pub async fn what_belongs_to_the_person_survives(store: &impl Store) {
         store.put_item(shelf, "b", "again").await.unwrap();
         assert_eq!(store.item(shelf, "b").await.unwrap().as_deref(), Some("again"));
     }
+}
+
+/// A change of several things is done whole, and only where each is as expected.
+pub async fn several_things_change_together_or_not_at_all(store: &impl Store) {
+    store.put_item(Shelf::Drafts, "a", "draft").await.unwrap();
+    let done = |value: &str| ItemChange::new(Shelf::Outbox, "a", Some(value.into()));
+    let gone = ItemChange::new(Shelf::Drafts, "a", None);
+    let late = [done("x"), gone.clone().after(Some("another".into()))];
+    assert_eq!(store.change_items(&late).await, Err(StoreError::Moved));
+    assert_eq!(store.item(Shelf::Outbox, "a").await.unwrap(), None);
+    store.change_items(&[done("y").after(None), gone.after(Some("draft".into()))]).await.unwrap();
+    assert_eq!(store.item(Shelf::Outbox, "a").await.unwrap().as_deref(), Some("y"));
+    assert!(store.items(Shelf::Drafts).await.unwrap().is_empty());
+    assert_eq!(store.change_items(&[done("z").after(None)]).await, Err(StoreError::Moved));
+    store.change_items(&[]).await.unwrap();
+}
+
+/// Pieces are read in the order of their numbers, and a medium goes alone or with all of its owner's.
+pub async fn media_lie_in_pieces_and_are_read_whole(store: &impl Media) {
+    for (owner, number) in [("a", 1), ("a", 2), ("b", 1)] {
+        assert_eq!(store.medium((owner, number)).await.unwrap(), None);
+        for piece in [10, 2, 1] {
+            store.put_piece((owner, number), piece, format!("{owner}{number}.{piece};").as_bytes()).await.unwrap();
+        }
+    }
+    store.put_piece(("a", 1), 2, b"again;").await.unwrap();
+    assert_eq!(store.medium(("a", 1)).await.unwrap().unwrap(), b"a1.1;again;a1.10;");
+    store.drop_medium(("a", 1)).await.unwrap();
+    assert_eq!(store.medium(("a", 1)).await.unwrap(), None);
+    assert_eq!(store.medium(("a", 2)).await.unwrap().unwrap(), b"a2.1;a2.2;a2.10;");
+    store.drop_media("a").await.unwrap();
+    assert_eq!(store.medium(("a", 2)).await.unwrap(), None);
+    assert_eq!(store.medium(("b", 1)).await.unwrap().unwrap(), b"b1.1;b1.2;b1.10;");
 }
 
 #[cfg(test)]

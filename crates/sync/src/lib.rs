@@ -3,6 +3,7 @@
 //! Architecture invariant: network, storage, clock, locks and randomness come in through [`ports`];
 //! this crate decides what to ask, what to believe and what to store, and can be tested as a whole on any machine.
 
+pub mod outbox;
 pub mod ports;
 
 mod build;
@@ -13,7 +14,6 @@ mod load;
 mod outcome;
 mod run;
 mod schedule;
-mod time;
 
 #[cfg(feature = "testing")]
 pub mod contract;
@@ -23,10 +23,10 @@ pub mod memory;
 pub mod ready;
 
 pub use build::build;
+pub use chava_catalogue::instant::unix_ms_from_rfc3339;
 pub use clock::{ClockReading, WRONG_CLOCK_MS, correction_at_start};
 pub use compact::compact;
 pub use load::{Opened, load, open};
 pub use outcome::{Ending, Outcome, Progress, Trouble};
 pub use run::{Ports, sync_once};
 pub use schedule::{Schedule, Trigger};
-pub use time::unix_ms_from_rfc3339;

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use crate::ports::{Held, Shelf, Store, StoreError, Stored};
+use crate::ports::{Held, ItemChange, Media, MediumKey, Shelf, Store, StoreError, Stored};
 
 /// What a [`MemoryStore`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,7 @@ struct Contents {
     recent: Vec<u8>,
     derived: Option<Vec<u8>>,
     shelves: BTreeMap<(u8, String), String>,
+    media: BTreeMap<(String, u32, u32), Vec<u8>>,
 }
 
 /// A store in memory.
@@ -117,6 +118,63 @@ impl Store for MemoryStore {
     async fn remove_item(&self, shelf: Shelf, key: &str) -> Result<(), StoreError> {
         self.change(|c| {
             c.shelves.remove(&(shelf as u8, key.to_owned()));
+            Ok(())
+        })
+    }
+
+    async fn change_items(&self, changes: &[ItemChange]) -> Result<(), StoreError> {
+        self.change(|c| {
+            let key_of = |change: &ItemChange| (change.shelf as u8, change.key.clone());
+            if changes.iter().any(|change| {
+                change.expected.as_ref().is_some_and(|expected| c.shelves.get(&key_of(change)) != expected.as_ref())
+            }) {
+                return Err(StoreError::Moved);
+            }
+            for change in changes {
+                let key = key_of(change);
+                match &change.value {
+                    Some(value) => drop(c.shelves.insert(key, value.clone())),
+                    None => drop(c.shelves.remove(&key)),
+                }
+            }
+            Ok(())
+        })
+    }
+
+    async fn make_room(&self) -> Result<(), StoreError> {
+        self.change(|c| {
+            c.derived = None;
+            Ok(())
+        })
+    }
+}
+
+impl Media for MemoryStore {
+    async fn put_piece(&self, (owner, number): MediumKey<'_>, piece: u32, bytes: &[u8]) -> Result<(), StoreError> {
+        self.change(|c| {
+            c.media.insert((owner.to_owned(), number, piece), bytes.to_vec());
+            Ok(())
+        })
+    }
+
+    async fn medium(&self, (owner, number): MediumKey<'_>) -> Result<Option<Vec<u8>>, StoreError> {
+        self.change(|c| {
+            let pieces = c.media.iter().filter(|((o, n, _), _)| o == owner && *n == number);
+            let pieces: Vec<_> = pieces.map(|(_, bytes)| bytes.as_slice()).collect();
+            Ok((!pieces.is_empty()).then(|| pieces.concat()))
+        })
+    }
+
+    async fn drop_medium(&self, (owner, number): MediumKey<'_>) -> Result<(), StoreError> {
+        self.change(|c| {
+            c.media.retain(|(o, n, _), _| o != owner || *n != number);
+            Ok(())
+        })
+    }
+
+    async fn drop_media(&self, owner: &str) -> Result<(), StoreError> {
+        self.change(|c| {
+            c.media.retain(|(o, ..), _| o != owner);
             Ok(())
         })
     }

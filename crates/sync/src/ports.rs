@@ -54,8 +54,8 @@ pub enum StoreError {
     /// The browser has no store, or refuses it (private windows of some browsers).
     #[error("the browser gives no storage: {0}")]
     Unavailable(String),
-    /// Another tab has changed the catalogue meanwhile.
-    #[error("another tab changed the catalogue meanwhile")]
+    /// Another tab has changed meanwhile what was to be changed.
+    #[error("another tab changed this meanwhile")]
     Moved,
     /// Another tab with an older version keeps the database busy.
     #[error("another tab with an older version is open")]
@@ -110,6 +110,60 @@ pub trait Store {
 
     /// Takes a thing off a shelf; it may not have been there.
     async fn remove_item(&self, shelf: Shelf, key: &str) -> Result<(), StoreError>;
+
+    /// Does several such changes in one transaction, durably when this returns.
+    ///
+    /// Fails with [`StoreError::Moved`] when a thing is not what a change expects.
+    async fn change_items(&self, changes: &[ItemChange]) -> Result<(), StoreError>;
+
+    /// Gives up what can be worked out or fetched again, so that what a person wrote fits on a full device.
+    async fn make_room(&self) -> Result<(), StoreError>;
+}
+
+/// One change of a shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemChange {
+    /// The shelf.
+    pub shelf: Shelf,
+    /// The thing's key.
+    pub key: String,
+    /// What must lie there before; where this is none, it doesn't matter.
+    pub expected: Option<Option<String>>,
+    /// What is put there; none takes it off.
+    pub value: Option<String>,
+}
+
+impl ItemChange {
+    /// Puts a thing there, or takes it off, whatever was there.
+    pub fn new(shelf: Shelf, key: &str, value: Option<String>) -> Self {
+        Self { shelf, key: key.into(), expected: None, value }
+    }
+
+    /// As long as this was there.
+    #[must_use]
+    pub fn after(mut self, expected: Option<String>) -> Self {
+        self.expected = Some(expected);
+        self
+    }
+}
+
+/// A photo or a recording of a contribution: the contribution's id, and the medium's number within it.
+pub type MediumKey<'a> = (&'a str, u32);
+
+/// Where photos and recordings are kept, piece by piece, so that one which is being recorded is there up to its last
+/// piece whatever happens.
+pub trait Media {
+    /// Puts the piece with this number, durably when this returns. One that was there is replaced.
+    async fn put_piece(&self, medium: MediumKey<'_>, piece: u32, bytes: &[u8]) -> Result<(), StoreError>;
+
+    /// All pieces in the order of their numbers, none where there is none.
+    async fn medium(&self, medium: MediumKey<'_>) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Drops all pieces of a medium.
+    async fn drop_medium(&self, medium: MediumKey<'_>) -> Result<(), StoreError>;
+
+    /// Drops all media of a contribution.
+    async fn drop_media(&self, owner: &str) -> Result<(), StoreError>;
 }
 
 /// Why the endpoint gave no body.

@@ -11,7 +11,7 @@ use crate::feed::{self, Page};
 use crate::load::{load, split};
 use crate::outcome::{Ending, Outcome, Progress, Trouble};
 use crate::ports::{Api, ApiError, Clock, Held, Slices, Store, StoreError, Tabs};
-use crate::time::unix_ms_from_rfc3339;
+use chava_catalogue::instant::unix_ms_from_rfc3339;
 
 /// After how many pages a sync gives up on a feed: a lying one could go on for ever.
 const MAX_PAGES: usize = 2000;

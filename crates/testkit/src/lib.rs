@@ -2,6 +2,9 @@
 //!
 //! Architecture invariant: nothing here reads a clock, the environment or real randomness.
 
+#[cfg(feature = "days")]
+pub mod days;
+
 mod generate;
 mod names;
 mod rng;

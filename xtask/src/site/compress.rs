@@ -19,6 +19,8 @@ const EXTENSIONS: [&str; 14] =
 const LEAST_BYTES: u64 = 200;
 const BROTLI_QUALITY: i32 = 11;
 const BROTLI_WINDOW: i32 = 24;
+/// Small blocks, so that the statistics follow what changes from one part of a module to the next.
+const BROTLI_BLOCK: i32 = 16;
 const GZIP_LEVEL: u32 = 9;
 
 /// How the work went.
@@ -35,9 +37,10 @@ impl fmt::Display for Summary {
     }
 }
 
-/// Compresses a whole site on every core. What was compressed in an earlier build comes from `target/compressed/`.
+/// Compresses a whole site on every core. What was compressed in an earlier build comes from `target/compressed-…/`.
 pub fn compress(project: &Project, site: &Path) -> Result<Summary> {
-    let kept = project.target.join("compressed");
+    // What was compressed otherwise is of no use.
+    let kept = project.target.join(format!("compressed-{BROTLI_QUALITY}-{BROTLI_WINDOW}-{BROTLI_BLOCK}"));
     fs::create_dir_all(&kept).map_err(Error::file(&kept))?;
     let pending: Vec<PathBuf> = project::walk(site, &|_| false)?.into_iter().filter(|path| gains(path)).collect();
     let summary = Summary::default();
@@ -105,6 +108,7 @@ pub fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: BROTLI_QUALITY,
         lgwin: BROTLI_WINDOW,
+        lgblock: BROTLI_BLOCK,
         size_hint: bytes.len(),
         ..Default::default()
     };

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::binary::{IMPORTS, MAGIC_BYTES, description, number, push_number, push_text, sections, text};
 use crate::error::{Error, Result};
 
-const IMPORTS: u8 = 2;
 const HASH_DIGITS: usize = 16;
 
 /// Renames what the module imports from the glue, in both.
@@ -39,17 +39,12 @@ pub fn shorten(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
 
 /// The module with its hashed imports renamed; notes the new names by the old ones.
 fn rename(module: &[u8], names: &mut HashMap<String, String>) -> Option<Vec<u8>> {
-    let (magic, mut rest) = module.split_at_checked(8)?;
-    let mut renamed = magic.to_vec();
-    while let Some((&id, after)) = rest.split_first() {
-        let mut after = after;
-        let length = number(&mut after)?;
-        let (section, next) = after.split_at_checked(length)?;
+    let mut renamed = module.get(..MAGIC_BYTES)?.to_vec();
+    for (id, section) in sections(module)? {
         let section = if id == IMPORTS { imports(section, names)? } else { section.to_vec() };
         renamed.push(id);
         push_number(section.len(), &mut renamed);
         renamed.extend(section);
-        rest = next;
     }
     Some(renamed)
 }
@@ -82,63 +77,6 @@ fn imports(section: &[u8], names: &mut HashMap<String, String>) -> Option<Vec<u8
 fn is_hashed(name: &str) -> bool {
     let hash = name.strip_prefix("__wb").and_then(|rest| rest.rsplit_once('_')).map(|(_, hash)| hash);
     hash.is_some_and(|hash| hash.len() == HASH_DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// What is imported: a function, a table, a memory or a global with its type.
-fn description<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let whole = *rest;
-    let (kind, after) = rest.split_first()?;
-    *rest = after;
-    if matches!(kind, 1 | 3) {
-        *rest = rest.get(1..)?;
-    }
-    match kind {
-        0 => drop(number(rest)?),
-        1 | 2 => {
-            let flags = number(rest)?;
-            number(rest)?;
-            if flags & 1 == 1 {
-                number(rest)?;
-            }
-        }
-        3 => *rest = rest.get(1..)?,
-        _ => return None,
-    }
-    whole.get(..whole.len() - rest.len())
-}
-
-/// An unsigned LEB128 number.
-fn number(rest: &mut &[u8]) -> Option<usize> {
-    let mut value = 0u64;
-    for shift in (0..35).step_by(7) {
-        let (&byte, after) = rest.split_first()?;
-        *rest = after;
-        value |= u64::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return usize::try_from(value).ok();
-        }
-    }
-    None
-}
-
-fn push_number(mut number: usize, into: &mut Vec<u8>) {
-    while number >= 0x80 {
-        into.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    into.push(number as u8);
-}
-
-fn text<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
-    let length = number(rest)?;
-    let (text, after) = rest.split_at_checked(length)?;
-    *rest = after;
-    std::str::from_utf8(text).ok()
-}
-
-fn push_text(text: &str, into: &mut Vec<u8>) {
-    push_number(text.len(), into);
-    into.extend_from_slice(text.as_bytes());
 }
 
 #[cfg(test)]

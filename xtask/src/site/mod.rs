@@ -3,9 +3,11 @@
 //! Everything under `/assets/` is named by the hash of its final bytes and never changes; everything else is
 //! asked again by a browser. The whole shell of a build is thus named by its hashes, and builds cannot mix.
 
+mod binary;
 mod budgets;
 mod compress;
 mod imports;
+mod order;
 mod precache;
 mod shell;
 mod texts;
@@ -13,6 +15,7 @@ mod texts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chava_catalogue::geo;
 use chava_catalogue::search::Lexicon;
 use precache::Keep;
 use texts::Keys;
@@ -23,6 +26,7 @@ pub use shell::check_no_inline_script;
 
 use sha2::{Digest, Sha256};
 
+use crate::build::Pace;
 use crate::error::{Error, Result};
 use crate::project::{self, Project};
 
@@ -67,27 +71,37 @@ pub fn trunk_output(project: &Project) -> PathBuf {
 }
 
 /// Puts the site together in an empty directory.
-pub fn assemble(project: &Project, site: &Path) -> Result<Built> {
+pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
     let from = trunk_output(project);
     let source = project::read_text(project.root.join("index.html"))?;
 
     let css = add(site, "app", "css", &shell::merge_style_sheets(&source, &from)?)?;
-    let (module, glue) =
-        imports::shorten(&project::read(from.join("chava_bg.wasm"))?, &project::read_text(from.join("chava.js"))?)?;
+    let module = project::read(from.join("chava_bg.wasm"))?;
+    let module = if pace == Pace::Release { order::by_likeness(project, &module)? } else { module };
+    let (module, glue) = imports::shorten(&module, &project::read_text(from.join("chava.js"))?)?;
     let module = add(site, "chava", "wasm", &module)?;
     let glue = add(site, "chava", "js", glue.as_bytes())?;
     let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
     let boot = add(site, "boot", "js", boot.as_bytes())?;
     let lexicon = add(site, "lexicon", "bin", &lexicon(project)?)?;
+    let geography = add(site, "geography", "txt", geography(project)?.as_bytes())?;
     let messages = messages(project, site)?;
-    let parts =
-        shell::Parts { css: &css, boot: &boot, glue: &glue, module: &module, lexicon: &lexicon, messages: &messages };
+    let parts = shell::Parts {
+        css: &css,
+        boot: &boot,
+        glue: &glue,
+        module: &module,
+        lexicon: &lexicon,
+        geography: &geography,
+        messages: &messages,
+    };
     let html = shell::render(&source, &parts)?;
     let html = add_named(site, "/shell.html", html.as_bytes())?;
 
     let code = vec![html, css, boot, glue, module];
     let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
     kept.push((lexicon.clone(), Keep::FromTheStart));
+    kept.push((geography, Keep::FromTheStart));
     for (language, texts) in messages {
         kept.push((texts, if language == FRENCH { Keep::FromTheStart } else { Keep::OnceNeeded }));
     }
@@ -109,6 +123,12 @@ fn lexicon(project: &Project) -> Result<Vec<u8>> {
         Error::Rule(format!("{}: {}", path.display(), faults.join("; ")))
     })?;
     Ok(lexicon.to_bytes())
+}
+
+/// The geography of the city with only what is drawn and measured.
+fn geography(project: &Project) -> Result<String> {
+    let path = project.root.join("assets").join("geo").join("charleroi.json");
+    geo::compact(&project::read_text(&path)?).map_err(|fault| Error::Rule(format!("{}: {fault}", path.display())))
 }
 
 /// The texts of the interface, a file for each language.

@@ -23,6 +23,8 @@ pub struct Parts<'a> {
     pub module: &'a Asset,
     /// The residents' words, which the app reads on its own.
     pub lexicon: &'a Asset,
+    /// The geography of the city, likewise.
+    pub geography: &'a Asset,
     /// The texts of the interface, each with its language.
     pub messages: &'a [(String, Asset)],
 }
@@ -79,12 +81,13 @@ pub fn render(source: &str, parts: &Parts<'_>) -> Result<String> {
 }
 
 fn links(parts: &Parts<'_>) -> String {
-    let Parts { css, boot, glue, module, lexicon, messages } = parts;
+    let Parts { css, boot, glue, module, lexicon, geography, messages } = parts;
     let mut links = format!(
         "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"modulepreload\" href=\"{}\">\n\
          <link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">\n\
-         <script type=\"module\" src=\"{}\"></script>\n<link rel=\"chava-lexicon\" href=\"{}\">\n",
-        css.url, glue.url, module.url, boot.url, lexicon.url
+         <script type=\"module\" src=\"{}\"></script>\n<link rel=\"chava-lexicon\" href=\"{}\">\n\
+         <link rel=\"chava-geography\" href=\"{}\">\n",
+        css.url, glue.url, module.url, boot.url, lexicon.url, geography.url
     );
     for (language, texts) in *messages {
         links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{}\">\n", texts.url));
@@ -137,9 +140,17 @@ mod tests {
 
     fn render_text(source: &str) -> Result<String> {
         let [css, boot, glue, module] = ["/c.css", "/b.js", "/g.js", "/m.wasm"].map(asset);
-        let (lexicon, messages) = (asset("/l.bin"), [("nl".to_owned(), asset("/nl.txt"))]);
-        let parts =
-            Parts { css: &css, boot: &boot, glue: &glue, module: &module, lexicon: &lexicon, messages: &messages };
+        let (lexicon, geography) = (asset("/l.bin"), asset("/geo.txt"));
+        let messages = [("nl".to_owned(), asset("/nl.txt"))];
+        let parts = Parts {
+            css: &css,
+            boot: &boot,
+            glue: &glue,
+            module: &module,
+            lexicon: &lexicon,
+            geography: &geography,
+            messages: &messages,
+        };
         render(source, &parts)
     }
 
@@ -155,7 +166,7 @@ mod tests {
         );
         assert!(html.contains("<body><!--chava:content--></body>"));
         assert!(
-            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-messages\" hreflang=\"nl\" href=\"/nl.txt\"")
+            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-geography\" href=\"/geo.txt\">\n<link rel=\"chava-messages\" hreflang=\"nl\" href=\"/nl.txt\"")
         );
         assert!(!html.contains("data-trunk") && !html.contains("why") && !html.contains("how"));
     }

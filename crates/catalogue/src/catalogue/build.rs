@@ -216,7 +216,12 @@ impl Work {
     }
 
     fn place(&mut self, live: &LiveSet, segment: &Segment) -> Option<Fact> {
-        let place: Place = view(segment, self.row)?;
+        let place: Option<Place> = view(segment, self.row);
+        // Of several themes the first one is the one that a map shows.
+        let first = place.as_ref().and_then(|place| place.themes.first());
+        let theme = first.map_or(0, |theme| self.derived.tables.themes.intern(theme.as_str()) + 1);
+        self.derived.spots.push(place.as_ref(), theme);
+        let place = place?;
         let found = self.links(live, place.organisation_id.iter().map(|id| (Kind::Organisation, id)));
         place.fill(&mut self.doc, &Links { topics: &self.topics, named: &self.named, found: &found });
         Some(self.derived.tables.place(&place))

@@ -1,10 +1,11 @@
-//! What is worked out of a segment: facts, links, times, the order of names, and the search index.
+//! What is worked out of a segment: facts, links, times, positions, the order of names, and the search index.
 //!
 //! A link is a number: a row of the base, or a row of the recent changes with [`RECENT`] set where the base
 //! has no such record, or with [`DANGLING`] set an entry of the list of what was not there at all (it may come
 //! with a later change). The base's own derived data is written to the store so that a later start needs no work.
 
 use super::facts::{Fact, Table, Tables};
+use super::spots::Spots;
 use super::times::Times;
 use crate::bytes::{Reader, Writer};
 use crate::records::Kind;
@@ -27,6 +28,7 @@ pub struct Derived {
     pub(crate) facts: Vec<Fact>,
     pub(crate) tables: Tables,
     pub(crate) times: Times,
+    pub(crate) spots: Spots,
     /// For each row the end of its links in `links`.
     pub(crate) link_ends: Vec<u32>,
     pub(crate) links: Vec<u32>,
@@ -108,6 +110,7 @@ impl Derived {
             into.u32(fact.confirmed.cast_unsigned());
         }
         self.times.write(&mut into);
+        self.spots.write(&mut into);
         into.u32s(&self.link_ends);
         into.u32s(&self.links);
         // Turned round once, since a start would have to sort them.
@@ -164,6 +167,7 @@ impl Derived {
             facts.push(Fact { themes, section: u16::from_le_bytes([low, high]), cost, flags, confirmed });
         }
         let times = Times::read_back(from)?;
+        let spots = Spots::read_back(from)?;
         let (link_ends, links) = (from.u32s()?, from.u32s()?);
         let referrers = from.pairs()?;
         let mut dangling = Vec::new();
@@ -181,7 +185,7 @@ impl Derived {
         if !rows_fit || !from.is_at_end() || !inside(&docs) || !by_name.iter().all(|list| inside(list)) {
             return None;
         }
-        Some(Self { facts, tables, times, link_ends, links, dangling, referrers, by_name, docs, index })
+        Some(Self { facts, tables, times, spots, link_ends, links, dangling, referrers, by_name, docs, index })
     }
 }
 

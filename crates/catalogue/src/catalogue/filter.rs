@@ -13,9 +13,19 @@ use crate::records::{Kind, Place};
 /// Which places are known to be open sometime in the window that was asked for last.
 #[derive(Debug, Default)]
 pub(super) struct OpenThen {
-    window: Option<(Date, Date)>,
+    window: Option<Window>,
     known: Bits,
     open: Bits,
+}
+
+/// When something is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Window {
+    from: Date,
+    /// The last day, included.
+    to: Date,
+    /// Only this minute of the day; else all of each.
+    minute: Option<u16>,
 }
 
 /// A query's filters, made ready.
@@ -25,7 +35,7 @@ pub(super) struct Filter<'a> {
     theme: Option<[u32; 2]>,
     /// The section's number in each layer.
     section: Option<[u16; 2]>,
-    window: Option<(Date, Date)>,
+    window: Option<Window>,
     cost: Option<CostFilter>,
     access: Option<AccessFilter>,
     today: Date,
@@ -48,7 +58,7 @@ impl<'a> Filter<'a> {
             catalogue,
             theme,
             section,
-            window: query.when.as_ref().and_then(|when| window(when, now.date)),
+            window: query.when.as_ref().and_then(|when| window(when, now)),
             cost: query.cost.clone().filter(CostFilter::is_known),
             access: query.access.clone().filter(AccessFilter::is_known),
             today: now.date,
@@ -159,16 +169,23 @@ impl<'a> Filter<'a> {
         }
     }
 
-    fn takes_place(&self, kind: &Kind, layer: Layer, row: usize, (from, to): (Date, Date)) -> bool {
+    fn takes_place(&self, kind: &Kind, layer: Layer, row: usize, window: Window) -> bool {
         let session_takes_place = |(layer, row): (Layer, usize)| {
-            self.times(layer, row, |times, n| times.takes_place(n, from.max(self.today), to))
+            self.times(layer, row, |times, n| match window.minute {
+                Some(minute) => times.is_under_way(n, window.from, minute),
+                None => times.takes_place(n, window.from.max(self.today), window.to),
+            })
         };
         match kind {
             Kind::Session => session_takes_place((layer, row)),
             Kind::Offer | Kind::Place => {
                 let id = self.catalogue.live.segment(layer).id(row);
                 self.catalogue.referrers(kind, id, &Kind::Session).into_iter().any(session_takes_place)
-                    || (*kind == Kind::Place && self.is_open_then(layer, row, from, to))
+                    || (*kind == Kind::Place && self.is_open_then(layer, row, window))
+                // What one learns by coming is there while its place is open.
+                || (*kind == Kind::Offer
+                    && window.minute.is_some()
+                    && self.linked(layer, row, Kind::Place).any(|(layer, row)| self.is_open_then(layer, row, window)))
             }
             _ => false,
         }
@@ -180,50 +197,56 @@ impl<'a> Filter<'a> {
     }
 
     /// Says whether a place is known to be open sometime from one day to another. Remembers it for the base.
-    fn is_open_then(&self, layer: Layer, row: usize, from: Date, to: Date) -> bool {
+    fn is_open_then(&self, layer: Layer, row: usize, window: Window) -> bool {
         if self.fact(layer, row).flags & HAS_HOURS == 0 {
             return false;
         }
         if layer == Layer::Recent {
-            return self.work_out_open(layer, row, from, to);
+            return self.work_out_open(layer, row, window);
         }
         let Ok(mut memory) = self.catalogue.open_then.lock() else {
-            return self.work_out_open(layer, row, from, to);
+            return self.work_out_open(layer, row, window);
         };
-        if memory.window != Some((from, to)) {
+        if memory.window != Some(window) {
             let rows = self.catalogue.live.base().len();
-            *memory = OpenThen { window: Some((from, to)), known: Bits::new(rows), open: Bits::new(rows) };
+            *memory = OpenThen { window: Some(window), known: Bits::new(rows), open: Bits::new(rows) };
         }
         if !memory.known.get(row) {
             memory.known.set(row);
-            if self.work_out_open(layer, row, from, to) {
+            if self.work_out_open(layer, row, window) {
                 memory.open.set(row);
             }
         }
         memory.open.get(row)
     }
 
-    fn work_out_open(&self, layer: Layer, row: usize, from: Date, to: Date) -> bool {
+    fn work_out_open(&self, layer: Layer, row: usize, window: Window) -> bool {
         let Some(place) = self.catalogue.read::<Place>(layer, row) else { return false };
         let notices = self.catalogue.notices_about(&Kind::Place, place.id.as_str());
-        match open_state(place.opening_hours.as_deref(), &notices, DateTime { date: from, minute: 0 }) {
+        let from = DateTime { date: window.from, minute: window.minute.unwrap_or(0) };
+        match open_state(place.opening_hours.as_deref(), &notices, from) {
             OpenState::Open { .. } | OpenState::ClosingSoon { .. } => true,
-            OpenState::Closed { opens } => opens.is_some_and(|opens| opens.date <= to),
+            OpenState::Closed { opens } => {
+                window.minute.is_none() && opens.is_some_and(|opens| opens.date <= window.to)
+            }
             OpenState::Unknown => false,
         }
     }
 }
 
-/// The days that a moment means, both included.
-fn window(when: &When, today: Date) -> Option<(Date, Date)> {
+/// The days that a moment means, and the minute where it means no more than that.
+fn window(when: &When, now: DateTime) -> Option<Window> {
+    let today = now.date;
     let to = |weekday: Weekday| weekday.index() as i32 - today.weekday().index() as i32;
     let sunday = today.add_days(to(Weekday::Sunday));
+    let days = |from: Date, to: Date| Some(Window { from, to, minute: None });
     match when {
-        When::Today => Some((today, today)),
-        When::Tomorrow => Some((today.add_days(1), today.add_days(1))),
-        When::ThisWeek => Some((today, sunday)),
+        When::Now => Some(Window { from: today, to: today, minute: Some(now.minute) }),
+        When::Today => days(today, today),
+        When::Tomorrow => days(today.add_days(1), today.add_days(1)),
+        When::ThisWeek => days(today, sunday),
         // On a Sunday the weekend is what is left of it.
-        When::Weekend => Some((today.max(sunday.add_days(-1)), sunday)),
+        When::Weekend => days(today.max(sunday.add_days(-1)), sunday),
         When::Other(_) => None,
     }
 }

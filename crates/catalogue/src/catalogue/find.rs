@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::filter::Filter;
 use super::{Catalogue, lexicon};
 use crate::civil::DateTime;
+use crate::geo::Point;
 use crate::id::Id;
 use crate::live::{Bits, Layer};
 use crate::query::{Hit, Hits, Match, Query};
@@ -28,25 +29,32 @@ impl Catalogue {
     ///
     /// Sessions of an offer are one hit, the offer's. Where nothing fits, the nearest hits come, and say so.
     pub fn search(&self, query: &Query, now: DateTime, offset: usize, limit: usize) -> Hits {
+        self.search_from(query, now, None, offset, limit)
+    }
+
+    /// As [`Catalogue::search`], the nearest of what fits first where one is somewhere.
+    pub fn search_from(&self, query: &Query, now: DateTime, here: Option<Point>, offset: usize, limit: usize) -> Hits {
         let filter = Filter::new(self, query, now);
         let has_words = !query.words.trim().is_empty();
         if !has_words {
-            let found = self.without_words(&filter);
+            let mut found = self.without_words(&filter);
             if !found.is_empty() {
+                self.nearest_first(&mut found, here);
                 return self.page(&found, Match::All, offset, limit);
             }
         } else {
             let wanted = offset.saturating_add(limit);
             // Some hits are sessions of an offer that is there already.
-            let mut sorted = wanted.saturating_mul(2).saturating_add(SPARE);
+            let mut sorted = if here.is_some() { usize::MAX } else { wanted.saturating_mul(2).saturating_add(SPARE) };
             loop {
                 let result = self.ask(&filter, |s| search::search_all(s, &query.words, lexicon(), sorted));
-                let (rows, in_order) = self.merged(&result, sorted);
+                let (mut rows, in_order) = self.merged(&result, sorted);
                 if rows.is_empty() {
                     break;
                 }
                 if in_order >= wanted || sorted >= result.hits.len() {
                     let matched = if result.relaxed { Match::Some } else { Match::All };
+                    self.nearest_first(&mut rows, here);
                     return self.page(&rows, matched, offset, limit);
                 }
                 sorted = usize::MAX;

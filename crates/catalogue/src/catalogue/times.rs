@@ -151,6 +151,19 @@ impl Times {
         takes_place
     }
 
+    /// Says whether a session is under way at a minute of a day, and isn't cancelled. Of one whose hour or duration nobody
+    /// knows it isn't known.
+    pub(crate) fn is_under_way(&self, n: usize, day: Date, minute: u16) -> bool {
+        let Some(time) = self.sessions.get(n).filter(|time| time.duration != NONE) else { return false };
+        let mut is_under_way = false;
+        self.each(n, day, day, &mut |(_, start)| {
+            is_under_way |=
+                start.is_some_and(|start| start <= minute && minute < start.saturating_add(time.duration as u16));
+            !is_under_way
+        });
+        is_under_way && self.status(time) != SessionStatus::Cancelled
+    }
+
     /// Tells `found` the days and minutes of a session from one day to another, both included.
     pub(crate) fn each(&self, n: usize, from: Date, to: Date, found: &mut dyn FnMut(Moment) -> bool) {
         let Some(time) = self.sessions.get(n) else { return };

@@ -4,8 +4,8 @@ use super::{FromJson, Object, Value, decode};
 use crate::id::Id;
 use crate::language::Language;
 use crate::records::{
-    Address, Assured, Call, Cost, Notice, Offer, Organisation, Phone, Place, Position, RecordRef, Session, Source,
-    Theme, Topic,
+    Address, Assured, Call, Cost, Need, Notice, Offer, Organisation, Phone, Place, Position, RecordRef, Reply, Session,
+    Source, Theme, Topic,
 };
 use crate::text::Text;
 use crate::wire::{Pointer, SnapshotPointer};
@@ -193,6 +193,17 @@ view!(Call {
     contact: "contact",
     sources: "sources",
 });
+view!(Need {
+    id: "id",
+    theme: "theme",
+    topic: "topic",
+    section: "section",
+    title: "title",
+    voices: "voices",
+    status: "status",
+    since: "since",
+});
+view!(Reply { id: "id", need_id: "needId", text: "text", at: "at", by: "by" });
 view!(Cost { kind: "kind", note: "note" });
 view!(Phone { number: "number", phone_type: "type" });
 view!(Assured { at: "at", by: "by" });

@@ -8,6 +8,7 @@ use clap::Args;
 use super::CommandError;
 use crate::clock::Instant;
 use crate::config::StoreArgs;
+use crate::contributions::rescue::is_rescue;
 use crate::import::{Mode, import};
 use crate::store::Store;
 
@@ -16,7 +17,7 @@ const SHOWN_WARNINGS: usize = 20;
 
 #[derive(Args, Debug)]
 pub(super) struct ImportArgs {
-    /// Le catalogue à importer (JSON)
+    /// Le catalogue à importer, ou la sauvegarde d’un téléphone (JSON)
     file: PathBuf,
     /// Ajoute et modifie sans rien retirer
     #[arg(long)]
@@ -27,6 +28,9 @@ pub(super) struct ImportArgs {
 
 pub(super) async fn run(args: ImportArgs) -> Result<(), CommandError> {
     let bytes = fs::read(&args.file).map_err(|source| CommandError::Read { path: args.file.clone(), source })?;
+    if is_rescue(&bytes) {
+        return super::import_contributions::import(&bytes, &args.store).await;
+    }
     let store = Store::open(&args.store.database()).await?;
     let mode = if args.merge { Mode::Merge } else { Mode::Replace };
     let outcome = import(&store, &bytes, mode, Instant::now()).await;

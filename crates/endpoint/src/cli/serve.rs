@@ -2,6 +2,7 @@
 
 use std::future::IntoFuture as _;
 use std::io::{Write as _, stdout};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,20 +13,25 @@ use tokio::net::TcpListener;
 use tokio::sync::watch::{Receiver, channel};
 
 use super::CommandError;
+use crate::attachments::{AttachmentFolder, sweep};
 use crate::clock::Instant;
 use crate::config::{PublicUrl, StoreArgs};
+use crate::contributions::inbox::Inbox;
 use crate::import::{Mode, import};
 use crate::pages::Renderer;
 use crate::published::Published;
 use crate::routes::router;
 use crate::site::Site;
 use crate::snapshot::{Effort, SnapshotFolder};
-use crate::state::{AppState, OriginConfig, SharedState};
+use crate::state::{AppState, Measures, OriginConfig, SharedState};
 use crate::store::Store;
+use crate::team::state::TeamState;
 use crate::watch::watch;
 
 /// How long a slow reader may hold up the end.
 const LAST_ANSWERS: Duration = Duration::from_secs(5);
+
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[derive(Args, Debug)]
 pub(super) struct ServeArgs {
@@ -46,7 +52,7 @@ pub(super) struct ServeArgs {
     /// Adresse publique, par exemple https://chava.example ; sinon celle de chaque demande
     #[arg(long, value_name = "URL")]
     public_url: Option<PublicUrl>,
-    /// Croire les en-têtes X-Forwarded-Proto et X-Forwarded-Host, s’il y a un mandataire devant
+    /// Croire les en-têtes X-Forwarded-Proto, -Host et -For, s’il y a un mandataire devant
     #[arg(long)]
     trust_forwarded: bool,
 }
@@ -59,6 +65,7 @@ pub(super) async fn run(args: ServeArgs) -> Result<(), CommandError> {
     let local = listener.local_addr().map_err(listening)?;
 
     let watcher = tokio::spawn(watch(Arc::clone(&state)));
+    let sweeper = tokio::spawn(sweep_daily(Arc::clone(&state)));
     let (stop, stopped) = channel(false);
     tokio::spawn(async move {
         asked_to_stop().await;
@@ -69,12 +76,14 @@ pub(super) async fn run(args: ServeArgs) -> Result<(), CommandError> {
     writeln!(stdout(), "ChaVa écoute sur http://{local}/")?;
     stdout().flush()?;
 
-    let serving = axum::serve(listener, router(Arc::clone(&state))).with_graceful_shutdown(told(stopped.clone()));
+    let service = router(Arc::clone(&state)).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(told(stopped.clone()));
     tokio::select! {
         ended = serving.into_future() => ended?,
         () = async { told(stopped).await; tokio::time::sleep(LAST_ANSWERS).await } => {}
     }
     watcher.abort();
+    sweeper.abort();
     state.store.close().await;
     Ok(())
 }
@@ -91,6 +100,9 @@ async fn open(args: &ServeArgs) -> Result<SharedState, CommandError> {
     let folder = args.store.snapshots();
     let snapshots =
         SnapshotFolder::open(&folder).map_err(|source| CommandError::Write { path: folder.clone(), source })?;
+    let folder = args.store.attachments();
+    let attachments =
+        AttachmentFolder::open(&folder).map_err(|source| CommandError::Write { path: folder.clone(), source })?;
     let published = Published::new(store.changes_after(0).await?, &snapshots, Effort::Dense)?;
     let site = Site::load(&args.site)?;
     if site.shell().is_none() {
@@ -98,12 +110,28 @@ async fn open(args: &ServeArgs) -> Result<SharedState, CommandError> {
     }
     Ok(Arc::new(AppState {
         published: ArcSwap::from_pointee(published),
+        inbox: Inbox::open(store.clone()),
+        attachments: Arc::new(attachments),
+        measures: Measures::default(),
+        team: TeamState::new(site.shell()),
         store,
         snapshots,
         pages: Arc::new(Renderer::new(site.shell())?),
         site,
         origin: OriginConfig { public_url: args.public_url.clone(), trust_forwarded: args.trust_forwarded },
     }))
+}
+
+/// Takes away files that nobody claims, once a day.
+async fn sweep_daily(state: SharedState) {
+    loop {
+        match sweep(&state.attachments, &state.store, Instant::now()).await {
+            Ok(0) => {}
+            Ok(gone) => eprintln!("{gone} fichier(s) joint(s) que personne n’a réclamé(s) ont été effacés"),
+            Err(error) => eprintln!("les fichiers joints non réclamés restent : {error}"),
+        }
+        tokio::time::sleep(A_DAY).await;
+    }
 }
 
 async fn told(mut stopped: Receiver<bool>) {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use chava_contribution::limits;
 use serde::Serialize;
 
 use super::origin::Origin;
@@ -26,8 +27,12 @@ pub struct Limits {
 }
 
 /// The limits of this endpoint.
-pub const LIMITS: Limits =
-    Limits { batch_bytes: 8 << 20, batch_items: 500, item_bytes: 64 << 10, attachment_bytes: 16 << 20 };
+pub const LIMITS: Limits = Limits {
+    batch_bytes: limits::BATCH_BYTES as u64,
+    batch_items: limits::BATCH_ITEMS as u64,
+    item_bytes: limits::ITEM_BYTES as u64,
+    attachment_bytes: limits::ATTACHMENT_BYTES,
+};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -54,6 +59,9 @@ struct Links<'a> {
     export_catalogue: String,
     export_places_csv: String,
     export_places_geojson: String,
+    receipt: String,
+    attachment: String,
+    contributions: String,
     home: String,
     license: &'a str,
 }
@@ -81,6 +89,9 @@ pub(super) async fn service(
             export_catalogue: at("/api/export/catalogue.json"),
             export_places_csv: at("/api/export/lieux.csv"),
             export_places_geojson: at("/api/export/places.geojson"),
+            receipt: at("/api/receipts/{code}"),
+            attachment: at("/api/attachments/{sha256}"),
+            contributions: at("/api/contributions"),
             home: at("/"),
             license: &published.beside.license,
         },

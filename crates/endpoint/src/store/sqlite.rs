@@ -16,7 +16,11 @@ use super::{Beside, Changes, Dataset, Row, StoreError};
 use crate::clock::Instant;
 
 /// The steps from an empty database to today's tables, in order. A step that was released never changes.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_catalogue.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001_catalogue.sql"),
+    include_str!("migrations/0002_contributions.sql"),
+    include_str!("migrations/0003_team.sql"),
+];
 
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_secs(20);
@@ -88,6 +92,10 @@ impl Sqlite {
         Ok(Write { tx: self.pool.begin_with("BEGIN IMMEDIATE").await? })
     }
 
+    pub(super) fn pool(&self) -> &SqlitePool {
+        &self.pool
+    }
+
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }
@@ -100,6 +108,10 @@ pub struct Write {
 }
 
 impl Write {
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.tx
+    }
+
     /// Where the dataset is, inside this transaction.
     ///
     /// # Errors

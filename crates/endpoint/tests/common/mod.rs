@@ -1,6 +1,8 @@
 //! An endpoint in process on a scratch folder, and requests to it.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "a test that can't go on stops loudly")]
 
+pub mod team;
+
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,16 +11,19 @@ use arc_swap::ArcSwap;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
+use chava_endpoint::attachments::AttachmentFolder;
 use chava_endpoint::clock::Instant;
 use chava_endpoint::config::DatabaseUrl;
+use chava_endpoint::contributions::inbox::Inbox;
 use chava_endpoint::import::{ImportError, Mode, Outcome, import};
 use chava_endpoint::pages::Renderer;
 use chava_endpoint::published::Published;
 use chava_endpoint::routes::router;
 use chava_endpoint::site::Site;
 use chava_endpoint::snapshot::{Effort, SnapshotFolder};
-use chava_endpoint::state::{AppState, OriginConfig, SharedState};
+use chava_endpoint::state::{AppState, Measures, OriginConfig, SharedState};
 use chava_endpoint::store::Store;
+use chava_endpoint::team::state::TeamState;
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -78,8 +83,13 @@ impl Endpoint {
         let snapshots = SnapshotFolder::open(&dir.path().join("snapshots")).unwrap();
         let published = Published::new(store.changes_after(0).await.unwrap(), &snapshots, Effort::Quick).unwrap();
         let site = Site::load(&site).unwrap();
+        let attachments = AttachmentFolder::open(&dir.path().join("attachments")).unwrap();
         let state = Arc::new(AppState {
             published: ArcSwap::from_pointee(published),
+            inbox: Inbox::open(store.clone()),
+            attachments: Arc::new(attachments),
+            measures: Measures::default(),
+            team: TeamState::new(site.shell()),
             store,
             snapshots,
             pages: Arc::new(Renderer::new(site.shell()).unwrap()),

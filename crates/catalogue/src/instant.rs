@@ -1,6 +1,16 @@
-//! Reads the endpoint's clock.
+//! Instants as they travel: milliseconds since the Unix epoch, and RFC 3339.
 
-use chava_catalogue::civil::{Date, DateTime};
+use crate::civil::{Date, DateTime};
+
+const MS_PER_DAY: i64 = 86_400_000;
+
+/// An instant as RFC 3339 in UTC, to the millisecond.
+pub fn rfc3339_from_unix_ms(unix_ms: i64) -> String {
+    let date = Date::from_days(i32::try_from(unix_ms.div_euclid(MS_PER_DAY)).unwrap_or(i32::MAX));
+    let ms = unix_ms.rem_euclid(MS_PER_DAY);
+    let (seconds, ms) = (ms / 1000, ms % 1000);
+    format!("{date}T{:02}:{:02}:{:02}.{ms:03}Z", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
 
 /// Milliseconds since the Unix epoch from an RFC 3339 time such as `2026-11-22T10:15:30.250Z`.
 pub fn unix_ms_from_rfc3339(text: &str) -> Option<i64> {
@@ -36,6 +46,18 @@ fn offset_minutes(zone: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_is_written_in_utc() {
+        for (unix_ms, text) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (1_792_890_061_007, "2026-10-25T01:01:01.007Z"),
+            (-86_400_000, "1969-12-31T00:00:00.000Z"),
+        ] {
+            assert_eq!(rfc3339_from_unix_ms(unix_ms), text);
+            assert_eq!(unix_ms_from_rfc3339(text), Some(unix_ms));
+        }
+    }
 
     #[test]
     fn instants_are_read_whatever_their_zone() {
