@@ -16,7 +16,6 @@ const SESSIONS_SHARE = 0.3;
 
 /** A generated catalogue of about `records` records, imported into a database of its own in `directory`. */
 export async function makeCatalogue(endpoint, directory, records) {
-  await mkdir(directory, { recursive: true });
   let [places, sessions] = [PLACES_SHARE, SESSIONS_SHARE].map((share) => Math.round(records * share));
   let document = await generate(endpoint, places, sessions);
   const ratio = records / count(document);
@@ -25,11 +24,21 @@ export async function makeCatalogue(endpoint, directory, records) {
     [places, sessions] = [places, sessions].map((share) => Math.round(share * ratio));
     document = await generate(endpoint, places, sessions);
   }
+  return { ...(await kept(endpoint, directory, document)), places, sessions };
+}
+
+/** A generated catalogue of so many places and sessions. */
+export async function makeCity(endpoint, directory, places, sessions) {
+  return kept(endpoint, directory, await generate(endpoint, places, sessions));
+}
+
+async function kept(endpoint, directory, document) {
+  await mkdir(directory, { recursive: true });
   const file = join(directory, "catalogue.json");
   await writeFile(file, JSON.stringify(document));
   const data = join(directory, "data");
   await importFile(endpoint, data, file);
-  return { data, file, records: count(document), places, sessions };
+  return { data, file, records: count(document) };
 }
 
 /** Imports a document as the whole truth. */

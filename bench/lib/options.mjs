@@ -5,6 +5,7 @@ export const PARTS = ["compare", "delta", "load", "times", "lighthouse"];
 
 const USAGE = `node bench/run.mjs [options]
   --records 1000,10000,50000   sizes of the catalogue
+  --sessions 50000             sessions in the city of the times
   --cpu 1,6                    CPU slow-downs
   --rounds 3                   rounds, rival and ours in turn
   --only compare,delta,load,times  parts to run (${PARTS.join(", ")})
@@ -32,6 +33,7 @@ function parse(args) {
     args,
     options: {
       records: text("1000,10000,50000"),
+      sessions: text("50000"),
       cpu: text("1,6"),
       rounds: text("3"),
       only: text("compare,delta,load,times"),
@@ -58,6 +60,7 @@ function checked(values) {
   return {
     ...values,
     records: numbers(values.records, "--records"),
+    sessions: numbers(values.sessions, "--sessions")[0],
     cpu: numbers(values.cpu, "--cpu"),
     rounds: numbers(values.rounds, "--rounds")[0],
     only: [...among(values.only, PARTS, "--only"), ...(values.lighthouse ? ["lighthouse"] : [])],

@@ -89,7 +89,9 @@ function prepared(sessions) {
     const start = asUtc(session.start);
     const hasHour = session.start.includes("T");
     const excluded = new Set((session.exdates ?? []).map((text) => +asUtc(text)));
-    const rule = session.rrule && rrulestr(session.rrule, { dtstart: start });
+    // A last day is meant whole; rrule.js would end at its first minute.
+    const text = session.rrule?.replace(/UNTIL=(\d{8})(?!T)/, "UNTIL=$1T235959Z");
+    const rule = text && rrulestr(text, { dtstart: start });
     return { id: session.id, start, hasHour, excluded, rule, until: rule?.options.until ?? null };
   });
 }
@@ -116,26 +118,32 @@ globalThis.compareAgenda = async (address, rounds) => {
     const monday = Date.UTC(2026, 10, 23) + 7 * n * DAY;
     return [monday, monday + 6 * DAY].map((day) => new Date(day).toISOString().slice(0, 10));
   });
-  const agreement = agreeOnWeek(city, sessions, weeks[0]);
+  const occurrences = agreeOnWeek(city, sessions, weeks[0]);
   const questions = {
     week: {
       rival: ([from, to]) => rivalWeek(sessions, from, to).length,
       ours: ([from, to]) => city.agenda(from, to).count(),
     },
   };
-  return { sessions: all.length, recurring: all.filter(({ rrule }) => rrule).length, agreement, measured: inTurn(questions, weeks) };
+  return {
+    sessions: all.length,
+    recurring: all.filter(({ rrule }) => rrule).length,
+    occurrences,
+    measured: inTurn(questions, weeks),
+  };
 };
 
-/** Compares a whole week, occurrence by occurrence. */
+/** Compares a whole week, occurrence by occurrence: what differs ends the run, with its names. */
 function agreeOnWeek(city, sessions, [from, to]) {
   const rival = rivalWeek(sessions, from, to).map(({ id, date, hasHour }) => `${id} ${asLocal(date, hasHour)}`);
-  const mine = new Set(city.agenda(from, to).lines());
-  const theirs = new Set(rival);
-  return {
-    occurrences: mine.size,
-    onlyOurs: [...mine].filter((line) => !theirs.has(line)),
-    onlyRival: [...theirs].filter((line) => !mine.has(line)),
-  };
+  const mine = city.agenda(from, to).lines();
+  const [theirs, ourSet] = [new Set(rival), new Set(mine)];
+  const onlyOurs = mine.filter((line) => !theirs.has(line));
+  const onlyRival = rival.filter((line) => !ourSet.has(line));
+  if (onlyOurs.length + onlyRival.length > 0) {
+    throw new Error(`${from}: only ours ${onlyOurs.slice(0, 9)}; only the rival's ${onlyRival.slice(0, 9)}`);
+  }
+  return mine.length;
 }
 
 /** Asks both by turns, each time about another moment; the first one of all is for warming up, and not counted. */

@@ -75,7 +75,9 @@ test(
 
     session.status = "cancelled";
     await publish(city);
-    await waitFor("the cancellation", async () => /Annulé · 14 h au lieu de 13 h/.test(await words(page, hook("kept-news"))));
+    await waitFor("the cancellation", async () =>
+      /Annulé · 14 h au lieu de 13 h/.test(await words(page, hook("kept-news"))),
+    );
     await endpoint.down();
     await page.goto(`${endpoint.origin}/favoris`);
     await appReady(page);
@@ -141,7 +143,9 @@ test(
     await page.waitForSelector("main details");
     const ids = await page.$$eval("main .card", (cards) => cards.map((card) => card.dataset.id));
     assert.deepEqual(ids, ["plus-tot", "atelier-test", place.id, "passee"]);
-    assert.deepEqual(await page.$$eval("main details .card", (cards) => cards.map((card) => card.dataset.id)), ["passee"]);
+    assert.deepEqual(await page.$$eval("main details .card", (cards) => cards.map((card) => card.dataset.id)), [
+      "passee",
+    ]);
   }),
 );
 
