@@ -10,6 +10,10 @@ use crate::messages::Key;
 /// How to subscribe to a calendar of the endpoint, such as `/api/agenda.ics`.
 pub fn subscribe(view: &View, path: &str) -> Html {
     let t = &view.messages;
+    // A site of static files that was built without its address has none to give.
+    if !view.origin.contains("://") {
+        return Html::default();
+    }
     let address = [&*view.origin, path].concat();
     // What phones and computers open with their calendar.
     let live = ["webcal:", address.split_once(':').map_or(&*address, |(_, rest)| rest)].concat();
