@@ -22,7 +22,7 @@ pub fn favourites(view: &View) -> Html {
     let t = &view.messages;
     let all = view.favourites.all();
     let of_kind = |wanted: fn(&Kind) -> bool| all.iter().filter(move |kept| wanted(&kept.record.kind));
-    let mut sessions: Vec<((bool, Date, Option<u16>), &Favourite)> =
+    let mut sessions: Vec<(Order, &Favourite)> =
         of_kind(|kind| *kind == Kind::Session).map(|kept| (order(view, kept), kept)).collect();
     sessions.sort_by_key(|(order, _)| *order);
     let past = sessions.partition_point(|(order, _)| !order.0);
@@ -57,8 +57,11 @@ pub fn favourites(view: &View) -> Html {
     }
 }
 
-/// Whether a saved session is past, and when it is next; without a known date it comes last.
-fn order(view: &View, kept: &Favourite) -> (bool, Date, Option<u16>) {
+/// Whether a saved session is past, and when it is next.
+type Order = (bool, Date, Option<u16>);
+
+/// The order of a saved session; without a known date it comes last.
+fn order(view: &View, kept: &Favourite) -> Order {
     let today = view.now.date;
     let next = view.catalogue.session(kept.record.id.as_str()).map(|session| {
         let next = upcoming(&session, today, 1).first().map(|next| (next.date, next.minute));
