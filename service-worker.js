@@ -46,7 +46,7 @@ addEventListener("message", ({ data, ports, source }) => {
 /** Says whether the app owns a path: everything but the endpoint's interface, the pages of the city's team, and names with
  *  an extension (feeds, maps of the site, calendars, this file). */
 function isPage(pathname) {
-  return !/^\/(api|equipe)(\/|$)/.test(pathname) && !/\.[a-z0-9]+$/i.test(pathname);
+  return !/^\/(api|equipe|recu)(\/|$)/.test(pathname) && !/\.[a-z0-9]+$/i.test(pathname);
 }
 
 async function install() {

@@ -47,8 +47,38 @@ addEventListener("unhandledrejection", (event) => onFault(event.reason));
 // The cached shell has no title of its own until the app knows its route.
 document.title ||= "ChaVa";
 
+// The second part of the module is fetched once the app is there, or then and there if something of it is called before.
+// Both parts share the first one's memory and table.
+const laterPart = "/chava_later.wasm";
+let shared;
+let later;
+let linked = false;
+globalThis.chavaLater = () => {
+  later ??= WebAssembly.instantiateStreaming(fetch(laterPart), { a: shared })
+    .then(() => {
+      linked = true;
+    })
+    .catch((error) => {
+      later = undefined;
+      throw error;
+    });
+  return later;
+};
+globalThis.chavaLaterNow = () => {
+  if (linked) return;
+  const request = new XMLHttpRequest();
+  request.open("GET", laterPart, false);
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0));
+  new WebAssembly.Instance(new WebAssembly.Module(bytes), { a: shared });
+  linked = true;
+};
+
 import("/chava.js")
-  .then(({ default: init }) => init({ module_or_path: "/chava_bg.wasm" }))
+  .then(async ({ default: init }) => {
+    shared = await init({ module_or_path: "/chava_bg.wasm" });
+  })
   .catch((error) => {
     console.error("chava: the app does not start", error);
     // A page from the server stays readable as it is; only an empty shell needs words.

@@ -20,7 +20,7 @@ use crate::effects::{
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{meta, waiting};
-use crate::platform::{dom, marks, timers};
+use crate::platform::{dom, later, marks, timers};
 use crate::route::Route;
 use crate::state::model::{Action, Model};
 
@@ -58,8 +58,16 @@ pub fn App(props: &AppProps) -> Html {
             let watches = Rc::new(RefCell::new(None));
             let started = Rc::clone(&watches);
             let later = Timeout::new(AFTER_FIRST_FRAME_MS, move || {
-                *started.borrow_mut() = Some((synchronise::start(&runtime), outbox::start(&runtime)));
+                *started.borrow_mut() = Some((synchronise::start(&runtime), None));
                 version::watch(&runtime);
+                wasm_bindgen_futures::spawn_local(async move {
+                    // Without a network what waits to be sent can go on waiting.
+                    if later::ready().await.is_ok()
+                        && let Some((_, outbox)) = &mut *started.borrow_mut()
+                    {
+                        *outbox = Some(outbox::start(&runtime));
+                    }
+                });
             });
             move || drop((listeners, later, watches))
         });

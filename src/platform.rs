@@ -10,6 +10,7 @@ pub mod early;
 pub mod error;
 pub mod files;
 pub mod history;
+pub mod later;
 pub mod local;
 pub mod locks;
 pub mod marks;

@@ -136,6 +136,11 @@ impl Door {
 }
 
 impl Route {
+    /// Says whether the page lies in the module's second part (`xtask/src/site/split.rs`).
+    pub fn is_later(&self) -> bool {
+        matches!(self, Self::Map { .. } | Self::Participate { .. } | Self::Needs { .. } | Self::Contributions)
+    }
+
     /// Reads a path, percent-encoded or not, and its query without `?`.
     pub fn parse(path: &str, query: &str) -> Self {
         let path = decode(path);

@@ -107,6 +107,8 @@ pub fn render_around(
     let head = format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">");
     let content =
         frame(request, Route::NotFound, &messages, catalogue, Some(Html::from_html_unchecked(content.into())));
+    // The forms of the frame lead to the route's own address, which is this page's.
+    let content = content.replace("action=\"/\"", &format!("action=\"{}\"", escape(request.path)));
     document(shell, &messages, &head, &content)
 }
 

@@ -355,3 +355,24 @@ fn the_page_of_what_is_kept_explains_itself_without_the_app() {
     let html = page(&small(), "/favoris").html;
     assert!(html.contains("<noscript>") && html.contains("JavaScript"), "{html}");
 }
+
+#[test]
+fn the_map_is_whole_without_the_app() {
+    let html = page(&small(), "/carte").html;
+    // Of the two places one lies somewhere, in a street nobody knows the number of.
+    assert!(html.contains("data-count=\"2\"") && html.contains("2 lieux"), "{html}");
+    assert!(html.contains("class=\"sign shape-circle rough\" href=\"/lieux/plein\""), "{html}");
+    assert!(html.contains("Le lieu plein, position approximative"), "{html}");
+    assert!(html.matches("<path class=\"ground-").count() > 20, "sections, water, lines and stops are drawn");
+    assert_eq!(html.matches("data-testid=\"result\"").count(), 2, "the list has what has no position too");
+    let gilly = page(&small(), "/carte?section=Gilly").html;
+    assert!(gilly.contains("1 lieu") && !gilly.contains("href=\"/lieux/plein\""), "{gilly}");
+}
+
+#[test]
+fn a_place_says_how_far_the_nearest_stop_and_station_are() {
+    let html = page(&small(), "/lieux/plein").html;
+    assert!(html.contains("Arrêt de métro le plus proche") && html.contains("min à pied"), "{html}");
+    assert!(html.contains("Gare la plus proche") && html.contains("Charleroi-Central"), "{html}");
+    assert!(!page(&small(), "/lieux/nu").html.contains("min à pied"), "nobody knows where it lies");
+}

@@ -3,11 +3,12 @@ import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { measureDelta } from "./delta.mjs";
-import { makeCatalogue, makeCity, serve } from "./endpoint.mjs";
+import { makeCatalogue, makePlaces, serve } from "./endpoint.mjs";
 import { measureLighthouse } from "./lighthouse.mjs";
 import { measureLoad } from "./load.mjs";
+import { measureMap, PLACES } from "./map.mjs";
 import { readOptions } from "./options.mjs";
-import { comparison, delta, lighthouse, load, times } from "./report.mjs";
+import { comparison, delta, lighthouse, load, map, times } from "./report.mjs";
 import { bundleRival, copyCatalogue } from "./rival-server.mjs";
 import { measure } from "./scenario.mjs";
 import { ours, rival } from "./subjects.mjs";
@@ -31,11 +32,17 @@ export async function bench(args) {
     say(`\n${section}\n`);
   };
   try {
-    // The times have a city of their own.
-    const sizes = options.only.some((part) => part !== "times") ? options.records : [];
+    // The map and the times have cities of their own.
+    const sizes = options.only.some((part) => part !== "times" && part !== "map") ? options.records : [];
     for (const size of sizes) {
       say(`making a catalogue of ${size} records`);
       await measureSize(options, await makeCatalogue(options.endpoint, join(directory, `${size}`), size), keep);
+    }
+    if (options.only.includes("map")) {
+      say(`${PLACES} places · map`);
+      const catalogue = await makePlaces(options.endpoint, join(directory, "map"), PLACES, 0);
+      const rounds = await measureMap(options, catalogue);
+      keep(map(PLACES, rounds), { part: "map", places: PLACES, rounds });
     }
     if (options.only.includes("times")) await compareTimes(options, join(directory, "times"), keep);
   } finally {
@@ -69,7 +76,7 @@ async function measureSize(options, catalogue, keep) {
 
 async function compareTimes(options, directory, keep) {
   say(`making a city of ${options.sessions} sessions`);
-  const city = await makeCity(options.endpoint, directory, TIMES_PLACES, options.sessions);
+  const city = await makePlaces(options.endpoint, directory, TIMES_PLACES, options.sessions);
   const module = await buildModule();
   for (const cpu of options.cpu) {
     say(`${options.sessions} sessions · ${cpu}× · hours and agenda`);

@@ -24,26 +24,26 @@ export async function makeCatalogue(endpoint, directory, records) {
     [places, sessions] = [places, sessions].map((share) => Math.round(share * ratio));
     document = await generate(endpoint, places, sessions);
   }
-  return { ...(await kept(endpoint, directory, document)), places, sessions };
-}
-
-/** A generated catalogue of so many places and sessions. */
-export async function makeCity(endpoint, directory, places, sessions) {
-  return kept(endpoint, directory, await generate(endpoint, places, sessions));
-}
-
-async function kept(endpoint, directory, document) {
-  await mkdir(directory, { recursive: true });
-  const file = join(directory, "catalogue.json");
-  await writeFile(file, JSON.stringify(document));
-  const data = join(directory, "data");
-  await importFile(endpoint, data, file);
-  return { data, file, records: count(document) };
+  return keep(endpoint, directory, document, { places, sessions });
 }
 
 /** Imports a document as the whole truth. */
 export const importFile = (endpoint, data, file) =>
   run(endpoint, ["import", file, "--data-dir", data], { maxBuffer: LARGEST_OUTPUT });
+
+/** A generated catalogue with so many places and sessions, imported into a database of its own in `directory`. */
+export async function makePlaces(endpoint, directory, places, sessions) {
+  return keep(endpoint, directory, await generate(endpoint, places, sessions), { places, sessions });
+}
+
+async function keep(endpoint, directory, document, size) {
+  await mkdir(directory, { recursive: true });
+  const file = join(directory, "catalogue.json");
+  await writeFile(file, JSON.stringify(document));
+  const data = join(directory, "data");
+  await importFile(endpoint, data, file);
+  return { data, file, records: count(document), ...size };
+}
 
 async function generate(endpoint, places, sessions) {
   const args = ["generate", "--places", `${places}`, "--sessions", `${sessions}`, "--seed", SEED];

@@ -130,6 +130,16 @@ export function load(records, path, rounds) {
   ]);
 }
 
+/** The map, opened again and again in the running app. */
+export function map(places, rounds) {
+  const of = (take) => shown(summary(rounds.map(take)), "ms");
+  return figures(`### ${places} places on the map, CPU 4× slower`, [
+    ["The map asked for → painted, first time", of(({ first }) => first), "< 300 ms"],
+    ["… again", of(({ again }) => again), ""],
+    ["A press of + → painted", of(({ zoom }) => zoom), ""],
+  ]);
+}
+
 /** Lighthouse's scores. */
 export function lighthouse(records, scores) {
   if (scores === undefined)

@@ -37,7 +37,7 @@ function signs(page) {
 const viewBox = (page) => page.$eval(".map-ground", (svg) => svg.getAttribute("viewBox").split(" ").map(Number));
 
 /** Asks the browser to say where it is, or to refuse. */
-async function position(browser, page, origin, place) {
+async function position(page, origin, place) {
   const context = page.browserContext();
   await context.overridePermissions(origin, place ? ["geolocation"] : []);
   if (place) await page.setGeolocation(place);
@@ -108,6 +108,8 @@ test(
     assert.ok(after.bubbles + after.singles > 1, "the bubble became several signs");
     assert.ok(inside > 10 && before.places > after.places);
     assert.equal(await page.evaluate(() => document.activeElement.className), "map", "the focus is not lost");
+    // On a phone the navigation lies over the page's end.
+    await page.$eval(".map-buttons", (buttons) => buttons.scrollIntoView({ block: "center" }));
     await page.click(".map-buttons button:last-child");
     assert.deepEqual(await viewBox(page), city);
     assert.deepEqual(await signs(page), before);
@@ -170,7 +172,7 @@ test(
     const endpoint = await Endpoint.start(t);
     const network = await Network.before(t, endpoint);
     const page = await phone(browser, network.origin, "/lieux");
-    await position(browser, page, network.origin, HERE);
+    await position(page, network.origin, HERE);
     const byName = await results(page);
     const asked = [];
     page.on("request", (request) => asked.push(`${request.url()} ${request.postData() ?? ""}`));
@@ -231,7 +233,7 @@ test(
   withBrowser("chromium", async (browser, t) => {
     const endpoint = await Endpoint.start(t);
     const page = await phone(browser, endpoint.origin, "/carte");
-    await position(browser, page, endpoint.origin, null);
+    await position(page, endpoint.origin, null);
     await page.click(hook("near-me"));
     await page.waitForFunction(() => /ne donne pas sa position/.test(document.querySelector(".near")?.textContent));
     const city = await viewBox(page);

@@ -53,3 +53,19 @@ test(
     assert.ok(!secondPage.some(({ id }) => firstPage.some((seen) => seen.id === id)));
   }),
 );
+
+test(
+  "a form is sent, leads to a receipt one can keep, and what was sent is taken back",
+  withBrowser("chromium", async (browser, t) => {
+    const endpoint = await Endpoint.start(t);
+    const page = await openPage(browser, `${endpoint.origin}/participer/obstacle?lang=nl`, withoutScripts);
+    await page.type(hook("contribution-text"), "De bus is te duur.");
+    await Promise.all([page.waitForNavigation(), page.click(hook("contribution-submit"))]);
+    assert.match(page.url(), /\/recu\/[a-z]{5}(-[a-z]{5}){3}\?lang=nl$/);
+    assert.equal(await page.$eval(hook("receipt"), (receipt) => receipt.dataset.state), "received");
+    assert.equal(await page.$eval("html", (html) => html.lang), "nl");
+    await page.click(".receipt summary");
+    await Promise.all([page.waitForNavigation(), page.click(".receipt form button")]);
+    assert.equal(await page.$eval(hook("receipt"), (receipt) => receipt.dataset.state), "withdrawn");
+  }),
+);

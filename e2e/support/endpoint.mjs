@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-const BINARY = resolve(process.env.CHAVA_ENDPOINT ?? "target/release/chava-endpoint");
+export const BINARY = resolve(process.env.CHAVA_ENDPOINT ?? "target/release/chava-endpoint");
 export const DIST = resolve(process.env.CHAVA_DIST ?? "dist");
 export const STARTER = resolve(process.env.CHAVA_CATALOGUE ?? "assets/catalogue/charleroi.json");
 

@@ -14,7 +14,7 @@ use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
 use crate::platform::clock::BrowserClock;
 use crate::platform::error::PlatformError;
-use crate::platform::{dom, history};
+use crate::platform::{dom, history, later};
 use crate::state::favourites::Favourites;
 use crate::state::model::Model;
 use crate::state::near::Near;
@@ -65,6 +65,11 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
     }
     let catalogue = booted.catalogue.map(CatalogueHandle);
     let held = catalogue.as_ref().map(|catalogue| catalogue.version().clone()).unwrap_or_default();
+    let route = history::current().unwrap_or(crate::route::Route::Home);
+    if route.is_later() || !kept.outbox.is_empty() || !kept.drafts.is_empty() {
+        // What the first page needs of the second part; should it not come, the call that needs it says so.
+        let _ = later::ready().await;
+    }
     let data_used = number(notes::DATA_USED).and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0);
     let book = Book::read(&kept.outbox, &kept.drafts, data_used);
     let contributions = book.shown();
@@ -73,7 +78,7 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         runtime.with_work(|work| work.unsettled = true);
     }
     let model = Model {
-        route: history::current().unwrap_or(crate::route::Route::Home),
+        route,
         visit: 0,
         catalogue,
         messages,

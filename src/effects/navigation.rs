@@ -2,12 +2,13 @@
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::runtime::Runtime;
 use crate::context::Shared;
 use crate::platform::history::{self, Entry};
-use crate::platform::{dom, share as sharing};
+use crate::platform::{dom, later, share as sharing};
 use crate::route::Route;
 use crate::state::model::Action;
 
@@ -40,9 +41,25 @@ pub fn open(runtime: &Runtime, href: &str) {
         history::load(href);
         return;
     }
-    runtime.dispatch(Action::Open(Route::parse(path, query)));
+    let route = Route::parse(path, query);
+    if !route.is_later() || later::is_here() {
+        show(runtime, route, !anchor.is_empty());
+        return;
+    }
+    let (runtime, href, anchored) = (runtime.clone(), href.to_owned(), !anchor.is_empty());
+    spawn_local(async move {
+        match later::ready().await {
+            Ok(()) => show(&runtime, route, anchored),
+            // The server has the page too.
+            Err(_) => history::load(&href),
+        }
+    });
+}
+
+fn show(runtime: &Runtime, route: Route, anchored: bool) {
+    runtime.dispatch(Action::Open(route));
     dom::focus_content();
-    if !anchor.is_empty() {
+    if anchored {
         // Once the page is drawn.
         Timeout::new(0, dom::show_anchor).forget();
     }
@@ -68,7 +85,7 @@ pub fn keep(runtime: &Runtime, route: Route) {
 
 /// Shares something by whatever the phone has.
 pub fn share(shared: Shared) {
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn_local(async move {
         // Closing the sheet is an answer too.
         let _ = sharing::share(&shared).await;
     });
@@ -76,5 +93,5 @@ pub fn share(shared: Shared) {
 
 /// Puts a text into the clipboard, and says whether it is there.
 pub fn copy(text: String, copied: Callback<bool>) {
-    wasm_bindgen_futures::spawn_local(async move { copied.emit(sharing::copy(&text).await.is_ok()) });
+    spawn_local(async move { copied.emit(sharing::copy(&text).await.is_ok()) });
 }

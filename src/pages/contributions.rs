@@ -11,6 +11,7 @@ use crate::state::contributions::NotKept;
 use crate::state::settings::Settings;
 
 /// The contributions of this phone.
+#[inline(never)]
 pub fn contributions(view: &View) -> Html {
     let t = &view.messages;
     let all = view.contributions.all();

@@ -14,6 +14,7 @@ use crate::messages::{Key, Messages, Plural, dates};
 use crate::route::{Door, Route};
 
 /// The needs, of a theme or of all.
+#[inline(never)]
 pub fn needs(view: &View, theme: Option<&Id>) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;

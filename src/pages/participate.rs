@@ -32,6 +32,7 @@ pub fn title(door: Door) -> Key {
 }
 
 /// The page of a door, or of all doors.
+#[inline(never)]
 pub fn participate(view: &View, door: Door, about: Option<&RecordRef>, draft: &Resume) -> Html {
     let t = &view.messages;
     let question = form_of(door).map_or(Key::ParticipateIntro, |form| form.question);

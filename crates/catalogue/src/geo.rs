@@ -57,6 +57,19 @@ impl Point {
     }
 }
 
+/// Numbers from 0 on in the order of their keys, those of the same key in their own. One function for all lists that are
+/// sorted by where things lie: each kind of sorting weighs kilobytes in the module.
+pub(crate) fn by_key(keys: impl Iterator<Item = u64>) -> Vec<(u64, u32)> {
+    let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();
+    sort(&mut order);
+    order
+}
+
+#[inline(never)]
+fn sort(order: &mut [(u64, u32)]) {
+    order.sort_unstable();
+}
+
 /// A distance as it is said: in steps of 50 metres, from a kilometre on in steps of 100. Never more exact than it is.
 pub fn rounded(metres: u32) -> u32 {
     let step = if metres < 1_000 { 50 } else { 100 };

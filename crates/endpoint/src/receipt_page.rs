@@ -23,8 +23,10 @@ pub struct Content {
 /// Why a form wasn't stored, as far as the page tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotStored {
-    /// Something is missing, or too long.
-    Incomplete,
+    /// Something is missing.
+    Missing,
+    /// The words are too many.
+    TooLong,
     /// The server couldn't; the same form can be sent again.
     Failed,
 }
@@ -33,8 +35,11 @@ pub enum NotStored {
 pub fn receipt(standing: &Standing, lang: &str) -> Content {
     let t = of(lang);
     let code = standing.receipt.code.to_string();
-    let words: String = code.split('-').map(|word| format!("<li>{word}</li>")).collect();
-    let day = unix_ms_from_rfc3339(&standing.receipt.received_at).map(|ms| Instant(ms).in_brussels().date.to_string());
+    let words: String = code.split('-').map(|word| format!("<li><strong>{word}</strong></li>")).collect();
+    let day = unix_ms_from_rfc3339(&standing.receipt.received_at).map(|ms| {
+        let (year, month, day) = Instant(ms).in_brussels().date.ymd();
+        format!("{day}/{month}/{year}")
+    });
     let mut html = format!(
         "<div class=\"receipt\" data-testid=\"receipt\" data-state=\"{state}\"><h1>{title}</h1><p class=\"lead\">{lead}</p>\
          <h2>{code_title}</h2><ol class=\"receipt-code\" data-code=\"{code}\">{words}</ol><p>{keep}</p>\
@@ -77,10 +82,11 @@ pub fn receipt(standing: &Standing, lang: &str) -> Content {
 }
 
 /// What was sent and not stored, to be put right and sent again: nothing that was typed is lost.
-pub fn again(action: &str, fields: &Fields, why: NotStored, message: &str) -> Content {
+pub fn again(action: &str, fields: &Fields, why: NotStored) -> Content {
     let t = of(fields.get("lang").unwrap_or("fr"));
     let (title, lead) = match why {
-        NotStored::Incomplete => (t.incomplete, message),
+        NotStored::Missing => (t.incomplete, t.missing),
+        NotStored::TooLong => (t.incomplete, t.too_long),
         NotStored::Failed => (t.failed, t.failed_what),
     };
     let hidden: String = fields
@@ -133,8 +139,8 @@ mod tests {
     fn a_receipt_says_all_that_one_must_know_in_every_language() {
         for lang in ["fr", "fr-falc", "nl", "en", "ar", "xx"] {
             let content = receipt(&standing(State::Received), lang);
-            assert!(content.html.contains("<li>lusab</li><li>babad</li><li>gutih</li><li>tugad</li>"), "{lang}");
-            assert!(content.html.contains("&lt;b&gt;Merci&lt;/b&gt;") && content.html.contains("2026-11-27"), "{lang}");
+            assert!(content.html.contains("<li><strong>lusab</strong></li><li><strong>babad</strong></li>"), "{lang}");
+            assert!(content.html.contains("&lt;b&gt;Merci&lt;/b&gt;") && content.html.contains("27/11/2026"), "{lang}");
             assert!(content.html.contains("/recu/lusab-babad-gutih-tugad/retirer"));
         }
         assert!(!receipt(&standing(State::Withdrawn), "fr").html.contains("/retirer"));
@@ -143,7 +149,7 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_and_runs_nothing() {
         let fields = Fields::parse("text=%3C%2Ftextarea%3E%3Cscript%3E&theme=%22x&lang=nl");
-        let html = again("/participer/idee", &fields, NotStored::Failed, "").html;
+        let html = again("/participer/idee", &fields, NotStored::Failed).html;
         assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;") && html.contains("value=\"&quot;x\""), "{html}");
         assert!(!html.contains("<script>"));
     }

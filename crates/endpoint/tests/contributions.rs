@@ -225,3 +225,59 @@ async fn a_withdrawn_photo_is_gone_unless_somebody_else_sent_it_too() {
     endpoint.send("DELETE", &format!("/api/receipts/{}", code_of(&results[1])), &[]).await;
     assert!(!is_there());
 }
+
+#[tokio::test]
+async fn what_the_disk_refuses_is_to_be_sent_again() {
+    let endpoint = Endpoint::empty().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(endpoint.dir.path().join("chava.db"));
+    let other = sqlx::sqlite::SqlitePool::connect_with(options).await.unwrap();
+    let run = async |statement: &'static str| sqlx::query(statement).execute(&other).await.map(|_| ()).unwrap();
+    run("ALTER TABLE contributions RENAME TO elsewhere").await;
+    let batch = [items(1).remove(0), "null".into(), items(1).remove(0)];
+    let results = endpoint.contribute(&batch).await;
+    let told: Vec<_> = results.iter().map(|result| result.verdict).collect();
+    assert_eq!(told, [Verdict::Retry, Verdict::Rejected, Verdict::Retry]);
+    assert_eq!(results[0].code.as_deref(), Some("store-failed"));
+    assert!(results.iter().all(|result| result.receipt.is_none()));
+    let form = endpoint.post_form("/participer/idee", "text=Une+id%C3%A9e+rare").await;
+    assert_eq!(form.status.as_u16(), 503);
+    assert!(form.text().contains("Une idée rare"), "what was typed comes back");
+    run("ALTER TABLE elsewhere RENAME TO contributions").await;
+    let results = endpoint.contribute(&batch).await;
+    assert_eq!((results[0].verdict, results[2].verdict), (Verdict::Accepted, Verdict::Accepted));
+}
+
+#[tokio::test]
+async fn whatever_becomes_of_the_bytes_on_their_way_the_server_answers_and_stores_no_other_words() {
+    let endpoint = Endpoint::empty().await;
+    // Numbers of a seed, the same on every run.
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let mut sent = BTreeSet::new();
+    for _ in 0..400 {
+        let sealed = sealed(uid(), "Un mot, puis un autre.");
+        sent.insert(sealed.json.clone());
+        let mut bytes = chava_contribution::contribution::batch(&[item(&sealed)]).into_bytes();
+        for _ in 0..=next(3) {
+            let at = next(bytes.len());
+            match next(4) {
+                0 => bytes[at] ^= 1 << next(8),
+                1 => bytes.truncate(at.max(1)),
+                2 => bytes.insert(at, b"\"{}[],:\\\0\xff"[next(10)]),
+                _ => {
+                    bytes.remove(at);
+                }
+            }
+        }
+        let got = raw(&endpoint, "application/json", bytes).await;
+        assert!(matches!(got.status.as_u16(), 200 | 400 | 422), "{} {}", got.status, got.text());
+    }
+    for stored in endpoint.state.store.contributions_after(None, 1000).await.unwrap() {
+        assert!(stored.is_whole() && sent.contains(stored.item.as_deref().unwrap()));
+    }
+}

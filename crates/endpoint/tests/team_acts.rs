@@ -3,12 +3,14 @@
 
 mod common;
 
-use chava_contribution::Body as Words;
+use axum::body::Body;
+use axum::http::Request;
 use chava_contribution::body::{About, ProposedRecord, Said};
 use chava_contribution::kind::{Observation, Obstacle};
+use chava_contribution::{Attachment, Body as Words};
 use chava_endpoint::team::role::Role;
 use common::Endpoint;
-use common::team::{Sent, idea, receipt, say, sign_in};
+use common::team::{Sent, idea, receipt, say, say_with, sign_in};
 use serde_json::{Value, json};
 
 /// The newest state of a record in the feed.
@@ -75,6 +77,9 @@ async fn a_withdrawn_voice_counts_no_more_and_cannot_be_answered() {
     }
     assert_eq!(in_feed(&endpoint, "need", "du-francais").await["voices"], 5);
     endpoint.send("DELETE", &format!("/api/receipts/{}", sent[1].code), &[]).await;
+    endpoint.state.refresh().await.unwrap();
+    let need = in_feed(&endpoint, "need", "du-francais").await;
+    assert!(need.get("voices").is_none(), "four voices are not told: {need}");
     ana.on(&sent[5], "grouper", &[("besoin", "du-francais")]).await;
     assert_eq!(in_feed(&endpoint, "need", "du-francais").await["voices"], 5, "six said it, one took it back");
     let page = ana.get(&format!("/equipe/messages/{}", sent[1].id)).await.text();
@@ -127,7 +132,9 @@ async fn a_template_with_gaps_is_not_sent() {
     let sent = say(&endpoint, 1, idea("Un atelier")).await;
     let ana = sign_in(&endpoint, "ana", Role::Coordination).await;
     let path = format!("/equipe/messages/{}/repondre", sent.id);
-    assert_eq!(ana.post(&path, &[("texte", "Venez le [date].")]).await.status.as_u16(), 422);
+    let gap = ana.post(&path, &[("texte", "Venez le [date].")]).await;
+    assert_eq!(gap.status.as_u16(), 422);
+    assert!(gap.text().contains(">Venez le [date].</textarea>"), "what was typed is still there: {}", gap.text());
     ana.act(&path, &[("texte", "Venez le 7 janvier.")]).await;
     let receipt = receipt(&endpoint, &sent).await;
     assert_eq!(receipt["replies"][0]["by"], "Charleroi, ville apprenante");
@@ -290,4 +297,37 @@ async fn numbers_count_messages_and_nobody() {
     assert!(lines[1].ends_with("idea,education-numerique,Gilly,answered,1"), "{lines:?}");
     assert!(lines[2].ends_with("idea,education-numerique,Gilly,received,2"), "{lines:?}");
     assert!(ana.get("/equipe/journal").await.text().contains("a exporté les chiffres"));
+}
+
+#[tokio::test]
+async fn the_team_listens_and_nobody_else_does() {
+    let endpoint = Endpoint::with_places(1).await;
+    let bytes = [&b"\x1aE\xdf\xa3"[..], &[7; 60]].concat();
+    let sha256 = chava_catalogue::digest::sha256_hex(&bytes);
+    let attachment =
+        Attachment { sha256: sha256.as_str().into(), bytes: 64, media_type: "audio/webm;codecs=opus".into() };
+    let sent = say_with(&endpoint, 1, idea("Écoutez-moi"), vec![attachment]).await;
+    let ana = sign_in(&endpoint, "ana", Role::Gt1).await;
+    let page = format!("/equipe/messages/{}", sent.id);
+    assert!(ana.get(&page).await.text().contains("pas encore arrivée"), "the words come before the sound");
+
+    let upload = Request::patch(format!("/api/attachments/{sha256}"))
+        .header("host", "chava.example")
+        .header("content-type", "application/offset+octet-stream")
+        .header("upload-offset", "0")
+        .header("upload-length", "64")
+        .body(Body::from(bytes.clone()))
+        .unwrap();
+    let done = endpoint.ask(upload).await;
+    assert!(done.status.is_success(), "{}", done.text());
+    let file = format!("/equipe/pieces/{sha256}");
+    assert!(ana.get(&page).await.text().contains(&format!("<audio controls preload=\"metadata\" src=\"{file}\"")));
+    let whole = ana.get(&file).await;
+    assert_eq!((whole.header("content-type"), &whole.body), ("audio/webm", &bytes));
+    let part = endpoint.get_with(&file, &[("cookie", &ana.cookie), ("range", "bytes=4-7")]).await;
+    assert_eq!((part.status.as_u16(), part.header("content-range")), (206, "bytes 4-7/64"));
+    assert_eq!(part.body, [7; 4]);
+    let outreach = sign_in(&endpoint, "olu", Role::Outreach).await;
+    assert_eq!(outreach.get(&file).await.status.as_u16(), 404, "an idea is not of the field");
+    assert_eq!(endpoint.get(&file).await.status.as_u16(), 303);
 }

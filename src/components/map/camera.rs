@@ -18,6 +18,8 @@ const SMALL_PHONE: f64 = 320.0;
 const SIGNS_ACROSS: f64 = 7.0;
 /// By how much one step on the keyboard or one press of a button zooms.
 pub const STEP: f64 = 1.6;
+/// The middle of the view, in parts of it.
+pub const MIDDLE: (f64, f64) = (0.5, 0.5);
 
 /// The part of the city in view: its middle and its width, in metres.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,8 +146,6 @@ fn percent(part: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const MIDDLE: (f64, f64) = (0.5, 0.5);
 
     #[test]
     fn parts_are_written_as_percentages() {

@@ -74,9 +74,10 @@ pub fn names(camera: &Camera, signs: impl Iterator<Item = Point>, wanted: Vec<Wa
         // Close to what it names, else clear of a sign that lies there: above, beside, below.
         let (close, clear) = (away + HALF_LINE, HALF_SIGN + HALF_LINE + 1.0);
         let beside = half_width + HALF_SIGN + 2.0;
-        let offsets = [(0.0, -close), (0.0, close), (0.0, -clear), (beside, 0.0), (-beside, 0.0), (0.0, clear)];
+        let straight = [(0.0, -close), (0.0, close), (0.0, -clear), (beside, 0.0), (-beside, 0.0), (0.0, clear)];
+        let corners = [(-half_width, -clear), (half_width, -clear), (-half_width, clear), (half_width, clear)];
         let spread = |(across, down)| Spread { x: x + across, y: y + down, half_width, half_height: HALF_LINE };
-        let mut spreads = offsets.into_iter().map(spread);
+        let mut spreads = straight.into_iter().chain(corners).map(spread);
         let is_whole =
             |spread: &Spread| (left..right).contains(&(spread.x - half_width)) && spread.x + half_width < right;
         let free = spreads.find(|spread| is_whole(spread) && !taken.iter().any(|other| other.overlaps(spread)));

@@ -1,7 +1,7 @@
 //! The signs on the map: a place's shape, a bubble with a number where places crowd, and where one is.
 
-use chava_catalogue::catalogue::{Catalogue, PlaceRow, Spot};
-use chava_catalogue::geo::{Group, Point};
+use chava_catalogue::catalogue::{Catalogue, Spot};
+use chava_catalogue::geo::Group;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::Kind;
 use chava_catalogue::vocabulary::Precision;
@@ -74,9 +74,4 @@ pub fn here(t: &Messages, near: &Near, camera: &Camera) -> Html {
             <circle r="13" /><circle class="here-inside" r="6" />
         </svg>
     }
-}
-
-/// The places of a catalogue that lie somewhere, with their points.
-pub fn lying(catalogue: &Catalogue, rows: &[PlaceRow]) -> (Vec<PlaceRow>, Vec<Point>) {
-    rows.iter().filter_map(|row| catalogue.spot(*row).map(|spot| (*row, spot.at))).unzip()
 }

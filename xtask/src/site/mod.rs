@@ -10,6 +10,7 @@ mod imports;
 mod order;
 mod precache;
 mod shell;
+mod split;
 mod texts;
 
 use std::fs;
@@ -59,8 +60,10 @@ impl Asset {
 pub struct Built {
     /// The build's name: a hash over everything a phone keeps of it.
     pub version: String,
-    /// HTML shell, style sheet, boot script, glue and module: what the code budget counts.
+    /// HTML shell, style sheet, boot script, glue and the module's first part: what the app starts with.
     pub code: Vec<Asset>,
+    /// The module's second part, where it was split.
+    pub later: Option<Asset>,
     /// The residents' words for search.
     pub lexicon: Asset,
 }
@@ -76,12 +79,13 @@ pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
     let source = project::read_text(project.root.join("index.html"))?;
 
     let css = add(site, "app", "css", &shell::merge_style_sheets(&source, &from)?)?;
-    let module = project::read(from.join("chava_bg.wasm"))?;
-    let module = if pace == Pace::Release { order::by_likeness(project, &module)? } else { module };
-    let (module, glue) = imports::shorten(&module, &project::read_text(from.join("chava.js"))?)?;
-    let module = add(site, "chava", "wasm", &module)?;
+    let (first, later) = parts(project, &project::read(from.join("chava_bg.wasm"))?, pace)?;
+    let (first, glue) = imports::shorten(&first, &project::read_text(from.join("chava.js"))?)?;
+    let module = add(site, "chava", "wasm", &first)?;
+    let later = later.map(|later| add(site, "later", "wasm", &later)).transpose()?;
     let glue = add(site, "chava", "js", glue.as_bytes())?;
-    let boot = shell::boot_script(&project::read_text(project.root.join("assets").join("boot.js"))?, &glue, &module)?;
+    let boot = project::read_text(project.root.join("assets").join("boot.js"))?;
+    let boot = shell::boot_script(&boot, &glue, &module, later.as_ref())?;
     let boot = add(site, "boot", "js", boot.as_bytes())?;
     let lexicon = add(site, "lexicon", "bin", &lexicon(project)?)?;
     let geography = add(site, "geography", "txt", geography(project)?.as_bytes())?;
@@ -100,7 +104,7 @@ pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
 
     let code = vec![html, css, boot, glue, module];
     let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
-    kept.push((lexicon.clone(), Keep::FromTheStart));
+    kept.extend([Some(&lexicon), later.as_ref()].into_iter().flatten().map(|file| (file.clone(), Keep::FromTheStart)));
     kept.push((geography, Keep::FromTheStart));
     for (language, texts) in messages {
         kept.push((texts, if language == FRENCH { Keep::FromTheStart } else { Keep::OnceNeeded }));
@@ -112,7 +116,16 @@ pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
         }
     }
     let version = precache::write_worker(project, site, &kept)?;
-    Ok(Built { version, code, lexicon })
+    Ok(Built { version, code, later, lexicon })
+}
+
+/// The module as it travels: in two parts where time was taken for it.
+fn parts(project: &Project, module: &[u8], pace: Pace) -> Result<(Vec<u8>, Option<Vec<u8>>)> {
+    if pace == Pace::Quick {
+        return Ok((module.to_vec(), None));
+    }
+    let split::Parts { first, later } = split::split(module)?;
+    Ok((order::by_likeness(project, &first)?, Some(order::by_likeness(project, &later)?)))
 }
 
 /// The synonym file in the form that a phone opens at once.

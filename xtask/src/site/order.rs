@@ -22,19 +22,25 @@ const FUNCTION_NAMES: u8 = 1;
 /// How many digits a name has.
 const DIGITS: usize = 6;
 
-/// The module with its functions in an order that compresses well.
+/// The module without its names and what nobody uses, with its functions in an order that compresses well.
 pub fn by_likeness(project: &Project, module: &[u8]) -> Result<Vec<u8>> {
-    let named = named(module).ok_or_else(|| Error::Rule("the module's functions can't be read".to_owned()))?;
-    let (from, to) = (project.target.join("named.wasm"), project.target.join("ordered.wasm"));
-    project::write(&from, named)?;
-    let mut sort = process::command(project, "wasm-opt");
-    sort.arg(&from).arg("-o").arg(&to).args(["--reorder-functions-by-name", "--strip-debug"]);
-    process::run("wasm-opt --reorder-functions-by-name", sort)?;
-    let ordered = project::read(&to)?;
+    let module = optimise(project, module, &["--remove-unused-module-elements"])?;
+    let named = named(&module).ok_or_else(|| Error::Rule("the module's functions can't be read".to_owned()))?;
+    optimise(project, &named, &["--reorder-functions-by-name"])
+}
+
+/// Runs passes of wasm-opt, and drops the names afterwards.
+fn optimise(project: &Project, module: &[u8], passes: &[&str]) -> Result<Vec<u8>> {
+    let (from, to) = (project.target.join("before.wasm"), project.target.join("after.wasm"));
+    project::write(&from, module)?;
+    let mut optimise = process::command(project, "wasm-opt");
+    optimise.arg(&from).arg("-o").arg(&to).args(passes).arg("--strip-debug");
+    process::run("wasm-opt", optimise)?;
+    let optimised = project::read(&to)?;
     for path in [from, to] {
         fs::remove_file(&path).map_err(Error::file(&path))?;
     }
-    Ok(ordered)
+    Ok(optimised)
 }
 
 /// The module with each function named by its place.

@@ -42,15 +42,16 @@ pub fn merge_style_sheets(source: &str, trunk_output: &Path) -> Result<Vec<u8>> 
 }
 
 /// The boot script with the names of what it starts.
-pub fn boot_script(source: &str, glue: &Asset, module: &Asset) -> Result<String> {
-    for placeholder in ["/chava.js", "/chava_bg.wasm"] {
+pub fn boot_script(source: &str, glue: &Asset, module: &Asset, later: Option<&Asset>) -> Result<String> {
+    for placeholder in ["/chava.js", "/chava_bg.wasm", "/chava_later.wasm"] {
         if !source.contains(&format!("\"{placeholder}\"")) {
             return Err(Error::Rule(format!("assets/boot.js no longer names \"{placeholder}\"")));
         }
     }
     let code: Vec<&str> =
         source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
-    Ok(code.join("\n").replace("/chava.js", &glue.url).replace("/chava_bg.wasm", &module.url))
+    let code = code.join("\n").replace("/chava.js", &glue.url).replace("/chava_bg.wasm", &module.url);
+    Ok(code.replace("/chava_later.wasm", later.map_or("", |later| &later.url)))
 }
 
 /// The shell. Comments and Trunk's links are left out, the two markers stay.
@@ -187,9 +188,10 @@ mod tests {
 
     #[test]
     fn the_boot_script_names_what_it_starts() {
-        let source = "// why\nimport init from \"/chava.js\";\ninit(\"/chava_bg.wasm\");\n";
-        let boot = boot_script(source, &asset("/assets/g.js"), &asset("/assets/m.wasm")).unwrap();
-        assert_eq!(boot, "import init from \"/assets/g.js\";\ninit(\"/assets/m.wasm\");");
-        assert!(boot_script("nothing", &asset("/g"), &asset("/m")).is_err());
+        let source = "// why\nimport init from \"/chava.js\";\ninit(\"/chava_bg.wasm\", \"/chava_later.wasm\");\n";
+        let (glue, module, later) = (asset("/assets/g.js"), asset("/assets/m.wasm"), asset("/assets/l.wasm"));
+        let boot = boot_script(source, &glue, &module, Some(&later)).unwrap();
+        assert_eq!(boot, "import init from \"/assets/g.js\";\ninit(\"/assets/m.wasm\", \"/assets/l.wasm\");");
+        assert!(boot_script("nothing", &glue, &module, None).is_err());
     }
 }

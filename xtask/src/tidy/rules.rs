@@ -29,7 +29,11 @@ const NAMES: [Name; 21] = [
     Name { name: "rexie", within: "src/", allowed: &["src/storage"] },
     Name { name: "gloo::net", within: "src/", allowed: &["src/net"] },
     Name { name: "gloo_net", within: "src/", allowed: &["src/net"] },
-    Name { name: "sqlx", within: "crates/", allowed: &["crates/endpoint/src/store", "crates/endpoint/tests"] },
+    Name {
+        name: "sqlx",
+        within: "crates/",
+        allowed: &["crates/endpoint/src/store", "crates/endpoint/tests", "crates/endpoint/examples"],
+    },
     Name { name: "web_sys", within: "crates/", allowed: &[] },
     Name { name: "js_sys", within: "crates/", allowed: &[] },
     Name { name: "wasm_bindgen", within: "crates/", allowed: &["crates/sync/tests"] },

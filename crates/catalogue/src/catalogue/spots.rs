@@ -1,12 +1,10 @@
 //! Where places lie, compact enough to draw and to sort thousands of them, and how far a record is from somewhere.
 
-use std::cmp::Reverse;
-
 use super::filter::Filter;
 use super::{Catalogue, RECENT};
 use crate::bytes::{Reader, Writer};
 use crate::civil::DateTime;
-use crate::geo::Point;
+use crate::geo::{Point, by_key};
 use crate::id::Id;
 use crate::live::Layer;
 use crate::query::Query;
@@ -122,10 +120,13 @@ impl Catalogue {
     /// Puts rows in the order of their distance, those without any last; nothing changes where one is nowhere.
     pub(super) fn nearest_first(&self, rows: &mut [(Layer, usize)], here: Option<Point>) {
         if let Some(here) = here {
-            rows.sort_by_cached_key(|(layer, row)| {
-                let metres = self.distance_of(*layer, *row, here);
-                (Reverse(metres.is_some()), metres)
-            });
+            let distance =
+                |(layer, row): &(Layer, usize)| self.distance_of(*layer, *row, here).map_or(u64::MAX, u64::from);
+            let order = by_key(rows.iter().map(distance));
+            let sorted: Vec<_> = order.iter().filter_map(|(_, n)| rows.get(*n as usize).copied()).collect();
+            for (row, nearer) in rows.iter_mut().zip(sorted) {
+                *row = nearer;
+            }
         }
     }
 

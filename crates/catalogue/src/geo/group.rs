@@ -1,13 +1,13 @@
 //! Which places share a sign on the map where they crowd: by a grid that lies still while the map moves.
 
-use super::Point;
+use super::{Point, by_key};
 
 /// Places that share a sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// The middle of its places.
     pub at: Point,
-    /// Their numbers, in their order.
+    /// Their numbers, square by square.
     pub members: Vec<usize>,
 }
 
@@ -34,16 +34,13 @@ pub fn extent(points: impl Iterator<Item = Point>) -> Option<(Point, Point)> {
 /// The same points and the same cell give the same groups wherever one looks.
 pub fn group(points: &[Point], cell: u32) -> Vec<Group> {
     let cell = cell.clamp(1, i32::MAX as u32) as i32;
-    let square = |point: Point| (point.y.div_euclid(cell), point.x.div_euclid(cell));
-    let mut order: Vec<usize> = (0..points.len()).collect();
-    order.sort_by_key(|n| points.get(*n).map(|point| square(*point)));
     let mut groups: Vec<(i32, Sum)> = Vec::new();
     let mut last = None;
-    for n in order {
+    for (square, n) in by_key(points.iter().map(|point| key(point.y.div_euclid(cell), point.x.div_euclid(cell)))) {
+        let n = n as usize;
         let Some(point) = points.get(n) else { continue };
-        let place = square(*point);
-        if last.replace(place) != Some(place) {
-            groups.push((place.0, Sum::default()));
+        if last.replace(square) != Some(square) {
+            groups.push((point.y.div_euclid(cell), Sum::default()));
         }
         if let Some((_, sum)) = groups.last_mut() {
             sum.add(*point, n);
@@ -61,9 +58,15 @@ pub fn group(points: &[Point], cell: u32) -> Vec<Group> {
             None => merged.push((row, sum)),
         }
     }
-    let mut groups: Vec<Group> = merged.into_iter().map(|(_, sum)| sum.group()).collect();
-    groups.sort_by_key(|group| (square(group.at).0, group.at.x));
-    groups
+    let order = by_key(merged.iter().map(|(_, sum)| sum.middle()).map(|at| key(at.y.div_euclid(cell), at.x)));
+    let take = |(_, n): (u64, u32)| merged.get_mut(n as usize).map(|(_, sum)| std::mem::take(sum).group());
+    order.into_iter().filter_map(take).collect()
+}
+
+/// What puts a row before the next, and within a row the west before the east.
+fn key(row: i32, column: i32) -> u64 {
+    let raised = |n: i32| u64::from((i64::from(n) - i64::from(i32::MIN)) as u32);
+    raised(row) << 32 | raised(column)
 }
 
 /// A group that still grows.
@@ -93,8 +96,7 @@ impl Sum {
         Point { x: self.x.div_euclid(count) as i32, y: self.y.div_euclid(count) as i32 }
     }
 
-    fn group(mut self) -> Group {
-        self.members.sort_unstable();
+    fn group(self) -> Group {
         Group { at: self.middle(), members: self.members }
     }
 }

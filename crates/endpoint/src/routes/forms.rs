@@ -3,17 +3,20 @@
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use chava_contribution::Uid;
+use chava_contribution::fault::FaultCode;
 use chava_contribution::form::Fields;
 use chava_contribution::receipt::{Code, Receipt};
 
 use super::body::{media_type, read};
 use super::origin::{Origin, RawQuery};
+use super::page::page;
 use super::receipts::take_back;
-use crate::answer::HTML;
+use crate::answer::{HTML, put};
 use crate::clock::Instant;
+use crate::coding::Coded;
 use crate::contributions::form::{contribution, kind_of, new_id, with_id};
 use crate::contributions::judge::arriving;
 use crate::contributions::limiter::Client;
@@ -27,6 +30,9 @@ use crate::write_error::WriteError;
 /// A form with the longest texts, each letter of them written as a percent sign and two digits for every byte.
 const FORM_BYTES: usize = 128 << 10;
 
+/// Pages for one person are coded while that person waits.
+const QUALITY: u32 = 4;
+
 /// What a form costs: as much as a request with one contribution.
 const FORM_COST: usize = 5;
 
@@ -35,14 +41,19 @@ pub(super) async fn form(
     State(state): State<SharedState>,
     Origin(origin): Origin,
     RawQuery(query): RawQuery,
+    method: Method,
     uri: Uri,
+    headers: HeaderMap,
 ) -> Result<Response, WriteError> {
+    if kind_of(uri.path().trim_start_matches("/participer/")).is_none() {
+        return Ok(page(State(state), Ok(Origin(origin)), RawQuery(query), method, uri, headers).await?);
+    }
     let lang = language(&query).to_owned();
     let key = PageKey { path: uri.path().into(), query, origin, now: Instant::now().in_brussels() };
     let page = state.pages.page(&state.published.load_full(), key).await?;
     let html = String::from_utf8_lossy(&page.body.identity);
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Ok(own_page(status, with_id(&html, id(Instant::now())?, &lang)))
+    own_page(status, with_id(&html, id(Instant::now())?, &lang), &headers).await
 }
 
 /// `POST /participer/{door}`: stores what the form says, and leads to its receipt.
@@ -66,19 +77,23 @@ pub(super) async fn send(
     }
     let fields = Fields::parse(&String::from_utf8_lossy(&bytes));
     let action = format!("/participer/{door}");
-    let page = |content| framed(&state, &origin, &action, fields.get("lang").unwrap_or("fr"), content);
+    let around = |content| framed(&state, &origin, &action, fields.get("lang").unwrap_or("fr"), content);
     let now = Instant::now();
     if state.measures.contributions.spend(client, FORM_COST, now).is_err() {
-        let content = again(&action, &fields, NotStored::Failed, "");
-        return Ok(own_page(StatusCode::TOO_MANY_REQUESTS, page(content).await?));
+        let content = again(&action, &fields, NotStored::Failed);
+        return own_page(StatusCode::TOO_MANY_REQUESTS, around(content).await?, &headers).await;
     }
     let mut own = fields.get("id").and_then(Uid::parse).unwrap_or(id(now)?);
     loop {
         let checked = match contribution(own, &kind, &fields, now) {
             Ok(checked) => checked,
             Err(fault) => {
-                let content = again(&action, &fields, NotStored::Incomplete, &fault.message());
-                return Ok(own_page(StatusCode::UNPROCESSABLE_ENTITY, page(content).await?));
+                let why = match fault.code {
+                    FaultCode::TextTooLong | FaultCode::TooLarge => NotStored::TooLong,
+                    _ => NotStored::Missing,
+                };
+                let content = again(&action, &fields, why);
+                return own_page(StatusCode::UNPROCESSABLE_ENTITY, around(content).await?, &headers).await;
             }
         };
         let (arriving, _) = arriving(checked).map_err(random)?;
@@ -87,8 +102,8 @@ pub(super) async fn send(
             // Other words were sent from the same page before: these are a message of their own.
             Ok([Taken::Conflict]) => own = id(Instant::now())?,
             _ => {
-                let content = again(&action, &fields, NotStored::Failed, "");
-                return Ok(own_page(StatusCode::SERVICE_UNAVAILABLE, page(content).await?));
+                let content = again(&action, &fields, NotStored::Failed);
+                return own_page(StatusCode::SERVICE_UNAVAILABLE, around(content).await?, &headers).await;
             }
         }
     }
@@ -99,7 +114,9 @@ pub(super) async fn show(
     State(state): State<SharedState>,
     Origin(origin): Origin,
     RawQuery(query): RawQuery,
+    uri: Uri,
     code: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
 ) -> Result<Response, WriteError> {
     let lang = language(&query);
     let standing = match read_code(code) {
@@ -110,7 +127,7 @@ pub(super) async fn show(
         Some(standing) => (StatusCode::OK, receipt(&standing, lang)),
         None => (StatusCode::NOT_FOUND, unknown(lang)),
     };
-    Ok(own_page(status, framed(&state, &origin, "/recu", lang, content).await?))
+    own_page(status, framed(&state, &origin, uri.path(), lang, content).await?, &headers).await
 }
 
 /// `POST /recu/{code}/retirer`: takes a contribution back.
@@ -119,6 +136,7 @@ pub(super) async fn withdraw(
     Origin(origin): Origin,
     RawQuery(query): RawQuery,
     code: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
 ) -> Result<Response, WriteError> {
     let lang = language(&query);
     let withdrawn = match read_code(code) {
@@ -127,7 +145,10 @@ pub(super) async fn withdraw(
     };
     match withdrawn {
         Some(standing) => Ok(see_other(&standing.receipt, lang)),
-        None => Ok(own_page(StatusCode::NOT_FOUND, framed(&state, &origin, "/recu", lang, unknown(lang)).await?)),
+        None => {
+            let html = framed(&state, &origin, "/recu", lang, unknown(lang)).await?;
+            own_page(StatusCode::NOT_FOUND, html, &headers).await
+        }
     }
 }
 
@@ -177,7 +198,15 @@ fn see_other(receipt: &Receipt, lang: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, address), (header::CACHE_CONTROL, "no-store".into())]).into_response()
 }
 
-/// A page for one person, kept nowhere.
-fn own_page(status: StatusCode, html: String) -> Response {
-    (status, [(header::CONTENT_TYPE, HTML), (header::CACHE_CONTROL, "no-store")], html).into_response()
+/// A page for one person, kept nowhere; coded all the same, for a slow network.
+async fn own_page(status: StatusCode, html: String, request: &HeaderMap) -> Result<Response, WriteError> {
+    let coded = tokio::task::spawn_blocking(move || Coded::all(html.into(), QUALITY)).await??;
+    let (body, coding) = coded.choose(request);
+    let headers =
+        [(header::CONTENT_TYPE, HTML), (header::CACHE_CONTROL, "no-store"), (header::VARY, "Accept-Encoding")];
+    let mut response = (status, headers, body.clone()).into_response();
+    if let Some(coding) = coding {
+        put(response.headers_mut(), header::CONTENT_ENCODING, coding);
+    }
+    Ok(response)
 }

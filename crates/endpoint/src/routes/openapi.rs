@@ -1,5 +1,7 @@
 //! `GET /api/openapi.json`: the description of this API for programs (OpenAPI 3.1).
 
+mod write;
+
 use std::sync::LazyLock;
 
 use axum::http::{HeaderMap, StatusCode};
@@ -21,6 +23,19 @@ pub(super) async fn openapi(request: HeaderMap) -> Response {
 }
 
 fn description() -> Value {
+    let mut description = read_side();
+    extend(&mut description["paths"], write::paths());
+    extend(&mut description["components"]["schemas"], write::schemas());
+    description
+}
+
+fn extend(object: &mut Value, more: Value) {
+    if let (Value::Object(object), Value::Object(more)) = (object, more) {
+        object.extend(more);
+    }
+}
+
+fn read_side() -> Value {
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -10,6 +10,7 @@ use crate::answer::JSON;
 use crate::attachments::FileHash;
 use crate::state::{AppState, SharedState};
 use crate::store::StoreError;
+use crate::team::acts::voice_taken_back;
 use crate::write_error::WriteError;
 
 pub(super) async fn standing(
@@ -38,6 +39,10 @@ pub(super) async fn take_back(state: &AppState, code: Code) -> Result<Option<Sta
         if let Err(error) = state.attachments.remove(&file) {
             eprintln!("un fichier joint retiré est encore là : {error}");
         }
+    }
+    // The words are gone for good now; a need that still counts them is counted anew at its next change at the latest.
+    if let Err(error) = voice_taken_back(&state.store, withdrawn.standing.receipt.id).await {
+        eprintln!("un besoin compte encore une voix retirée : {error}");
     }
     Ok(Some(withdrawn.standing))
 }

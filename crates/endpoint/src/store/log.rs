@@ -7,7 +7,12 @@ use super::{Store, StoreError, Write};
 use crate::clock::Instant;
 use crate::team::log::{BEGINNING, Entry, Line};
 
-const COLUMNS: &str = "number, at, member, act, subject, note, previous, sha256";
+/// Lines of the log, in the columns' one order.
+macro_rules! lines {
+    ($rest:literal) => {
+        concat!("SELECT number, at, member, act, subject, note, previous, sha256 FROM team_log ", $rest)
+    };
+}
 
 impl Store {
     /// A page of the log, newest first.
@@ -15,9 +20,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn log_page(&self, offset: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM team_log ORDER BY number DESC LIMIT $1 OFFSET $2");
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(limit).bind(offset).fetch_all(self.database.pool()).await?;
+        let sql = lines!("ORDER BY number DESC LIMIT $1 OFFSET $2");
+        let rows = sqlx::query(sql).bind(limit).bind(offset).fetch_all(self.database.pool()).await?;
         rows.iter().map(line).collect()
     }
 
@@ -26,8 +30,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn log(&self) -> Result<Vec<Line>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM team_log ORDER BY number");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(self.database.pool()).await?;
+        let rows = sqlx::query(lines!("ORDER BY number")).fetch_all(self.database.pool()).await?;
         rows.iter().map(line).collect()
     }
 
@@ -36,9 +39,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn log_about(&self, subject: &str) -> Result<Vec<Line>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM team_log WHERE subject = $1 ORDER BY number");
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(subject.to_owned()).fetch_all(self.database.pool()).await?;
+        let sql = lines!("WHERE subject = $1 ORDER BY number");
+        let rows = sqlx::query(sql).bind(subject.to_owned()).fetch_all(self.database.pool()).await?;
         rows.iter().map(line).collect()
     }
 }

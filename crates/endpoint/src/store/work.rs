@@ -184,6 +184,19 @@ impl Write {
         Ok(())
     }
 
+    /// The need that a contribution is a voice of.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn need_of(&mut self, id: Uid) -> Result<Option<Box<str>>, StoreError> {
+        let need: Option<Option<String>> =
+            sqlx::query_scalar("SELECT need_id FROM team_work WHERE contribution_id = $1")
+                .bind(id.to_string())
+                .fetch_optional(self.connection())
+                .await?;
+        Ok(need.flatten().map(Into::into))
+    }
+
     /// The voices of a need: contributions in it, and those that were counted elsewhere before; `published` is what
     /// its record says now.
     ///

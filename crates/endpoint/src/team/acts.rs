@@ -18,7 +18,7 @@ use crate::team::session::Member;
 use crate::team::templates;
 use crate::team::words as w;
 
-pub use needs::{Into, NewNeed};
+pub use needs::{Into, NewNeed, voice_taken_back};
 
 /// A transaction of a member. Dropped without [`Acting::commit`], nothing was done.
 pub struct Acting<'a> {

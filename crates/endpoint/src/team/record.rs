@@ -1,8 +1,11 @@
 //! The fields of a record that the team edits, read out of its JSON and written back into it; all else stays as it is.
 
+use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::records::Kind;
 use chava_catalogue::vocabulary::{CostKind, NoticeType, OfferType, PlaceType, SessionStatus, SessionType};
 use serde_json::{Map, Value, json};
+
+use crate::team::labels;
 
 /// How a field is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,6 +196,18 @@ fn typed(value: &Value) -> String {
         Value::Array(list) => list.iter().map(typed).collect::<Vec<_>>().join(", "),
         Value::Object(languages) => languages.get("fr").map(typed).unwrap_or_default(),
         Value::Null | Value::Bool(_) => String::new(),
+    }
+}
+
+/// What a field's value is called: the words of a code, the names of records.
+pub fn shown(field: &Field, value: &str, catalogue: &Catalogue) -> String {
+    match field.input {
+        Input::Choice(codes) => labels::label(codes.list().0, value),
+        Input::One(referred) | Input::Many(referred) => {
+            let name = |id: &str| catalogue.name_of(&referred.kind(), id).unwrap_or_else(|| id.to_owned());
+            value.split(", ").map(name).collect::<Vec<_>>().join(", ")
+        }
+        _ => value.to_owned(),
     }
 }
 

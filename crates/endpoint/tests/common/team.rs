@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::Request;
 use chava_catalogue::digest::sha256_hex;
 use chava_contribution::body::Said;
-use chava_contribution::{Body as Words, Contribution, Uid};
+use chava_contribution::{Attachment, Body as Words, Contribution, Uid};
 use chava_endpoint::clock::Instant;
 use chava_endpoint::team::password;
 use chava_endpoint::team::role::Role;
@@ -22,8 +22,13 @@ pub struct Sent {
 
 /// Says something as a phone does; `n` makes its identifier.
 pub async fn say(endpoint: &Endpoint, n: u8, body: Words) -> Sent {
+    say_with(endpoint, n, body, Vec::new()).await
+}
+
+/// Says something with sounds or pictures, which come later.
+pub async fn say_with(endpoint: &Endpoint, n: u8, body: Words, attachments: Vec<Attachment>) -> Sent {
     let id = Uid::new(Instant::now().0, [n; 10]);
-    let contribution = Contribution { id, lang: "fr".into(), body, attachments: Vec::new() };
+    let contribution = Contribution { id, lang: "fr".into(), body, attachments };
     let item = contribution.seal().unwrap().item("2026-11-26T10:00:00+01:00", Some(3));
     let request = Request::post("/api/contributions")
         .header("host", "chava.example")

@@ -18,6 +18,7 @@ use crate::team::publish::Draft;
 use crate::team::record::{KINDS, fields as record_fields, write};
 use crate::team::role::Permission;
 use crate::team::session::Member;
+use crate::team::view::item::Refused;
 use crate::team::words as w;
 
 /// What can be done, by the last part of the address.
@@ -82,8 +83,11 @@ pub(super) async fn one(
         Err(error) => Err(error),
     };
     match done {
-        Ok(()) => Ok(Redirect::to(&format!("/equipe/messages/{id}")).into_response()),
-        Err(TeamError::Unfit(wrong)) => again(&state, &member, id, &wrong, typed).await,
+        Ok(()) => Ok(Redirect::to(&format!("/equipe/messages/{id}?fait=1")).into_response()),
+        Err(TeamError::Unfit(why)) => {
+            let refused = Refused { act: &act, fields: &fields, why: &why };
+            again(&state, &member, id, refused, typed).await
+        }
         Err(error) => Err(error),
     }
 }
@@ -233,7 +237,8 @@ async fn typed_draft(
     let mut public = String::new();
     for field in record_fields(&kind) {
         let name = format!("champ.{}", field.path);
-        let words = fields.get(&name);
+        // Boxes that are ticked come one by one.
+        let words = &fields.all(&name).collect::<Vec<_>>().join(", ");
         write(&mut draft.fields, field, words);
         // A place's own telephone and address are what people look for; in free words they may be anybody's.
         if matches!(field.path, "description" | "text" | "cost.note") {

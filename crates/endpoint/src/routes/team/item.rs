@@ -18,11 +18,11 @@ use crate::state::SharedState;
 use crate::team::error::TeamError;
 use crate::team::form::Fields;
 use crate::team::item::{Item, Scope};
-use crate::team::publish::Draft;
+use crate::team::publish::{Draft, object};
 use crate::team::record::KINDS;
 use crate::team::role::Permission;
 use crate::team::session::Member;
-use crate::team::view::item::ItemPage;
+use crate::team::view::item::{ItemPage, Refused};
 use crate::team::view::publish::PublishForm;
 
 /// From how much in hundredths on two contributions are shown as alike.
@@ -40,20 +40,30 @@ pub(super) async fn page(
 ) -> Result<Html<String>, TeamError> {
     require(&member, Permission::Read)?;
     let id = Uid::parse(&id).ok_or(TeamError::NotFound)?;
-    let kind = Fields::read(query.as_bytes()).some("fiche").map(RecordKind::from_code);
-    shown(&state, &member, id, kind.filter(|kind| KINDS.contains(kind)), None, None).await.map(Html)
+    let fields = Fields::read(query.as_bytes());
+    let kind = fields.some("fiche").map(RecordKind::from_code).filter(|kind| KINDS.contains(kind));
+    let told = if fields.some("fait").is_some() { Told::Done } else { Told::Nothing };
+    shown(&state, &member, id, kind, told, None).await.map(Html)
 }
 
-/// The page again, with what was wrong in a form and, where it was a record's, that record as it was typed.
+/// The page again, with what was wrong in a form and what was typed into it; a record as it was typed.
 pub(super) async fn again(
     state: &SharedState,
     member: &Member,
     id: Uid,
-    wrong: &str,
+    refused: Refused<'_>,
     typed: Option<Draft>,
 ) -> Result<Response, TeamError> {
-    let page = shown(state, member, id, None, Some(wrong), typed).await?;
+    let page = shown(state, member, id, None, Told::Refused(refused), typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+}
+
+/// What the page says of the form that led to it.
+#[derive(Clone, Copy)]
+enum Told<'a> {
+    Nothing,
+    Done,
+    Refused(Refused<'a>),
 }
 
 async fn shown(
@@ -61,7 +71,7 @@ async fn shown(
     member: &Member,
     id: Uid,
     kind: Option<RecordKind>,
-    wrong: Option<&str>,
+    told: Told<'_>,
     typed: Option<Draft>,
 ) -> Result<String, TeamError> {
     let catalogue = state.published.load().catalogue.clone();
@@ -70,19 +80,31 @@ async fn shown(
     let is_open = kind.is_some() || typed.is_some() || matches!(item.kind, Kind::Proposal | Kind::Correction);
     let draft = typed.or_else(|| draft(&item, &catalogue, kind));
     let address = format!("/equipe/messages/{id}");
+    let about = about(&item, &catalogue);
+    let current = draft.as_ref().filter(|draft| draft.changes.is_some()).and(about.as_ref());
+    let current = current.and_then(|(_, record)| record.as_ref()).map(|record| object(&record.json));
     let page = ItemPage {
         member,
         attachments: &attachments(state, &item).await?,
-        about: about(&item, &catalogue),
+        about,
         similar: &similar(state, &item, &scope).await?,
         history: &state.store.log_about(&id.to_string()).await?,
         answers: &state.store.answers(id).await?,
         needs: &needs(&catalogue),
         colleagues: &colleagues(&state.store).await?,
-        publish: draft.as_ref().map(|draft| PublishForm { draft, address: &address, is_open }),
+        publish: draft.as_ref().map(|draft| PublishForm {
+            draft,
+            current: current.as_ref(),
+            address: &address,
+            is_open,
+        }),
         item: &item,
         catalogue: &catalogue,
-        wrong,
+        is_done: matches!(told, Told::Done),
+        refused: match told {
+            Told::Refused(refused) => Some(refused),
+            Told::Nothing | Told::Done => None,
+        },
     };
     Ok(page.document(&state.team.style_links))
 }

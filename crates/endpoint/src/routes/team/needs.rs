@@ -18,6 +18,7 @@ use crate::team::form::Fields;
 use crate::team::item::{Filter, Scope};
 use crate::team::role::Permission;
 use crate::team::session::Member;
+use crate::team::view::item::Refused;
 use crate::team::view::needs::{self as view, NeedPage};
 
 pub(super) async fn list(State(state): State<SharedState>, Signed(member): Signed) -> Result<Html<String>, TeamError> {
@@ -52,8 +53,9 @@ pub(super) async fn answer(
     require(&member, Permission::Answer)?;
     match answered(&state, &member, &id, &fields).await {
         Ok(()) => Ok(Redirect::to(&format!("/equipe/besoins/{id}")).into_response()),
-        Err(TeamError::Unfit(wrong)) => {
-            let page = shown(&state, &member, &id, Some(&wrong)).await?;
+        Err(TeamError::Unfit(why)) => {
+            let refused = Refused { act: "repondre", fields: &fields, why: &why };
+            let page = shown(&state, &member, &id, Some(refused)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
         Err(error) => Err(error),
@@ -71,7 +73,12 @@ async fn answered(state: &SharedState, member: &Member, need: &str, fields: &Fie
     Ok(())
 }
 
-async fn shown(state: &SharedState, member: &Member, id: &str, wrong: Option<&str>) -> Result<String, TeamError> {
+async fn shown(
+    state: &SharedState,
+    member: &Member,
+    id: &str,
+    refused: Option<Refused<'_>>,
+) -> Result<String, TeamError> {
     let catalogue = state.published.load().catalogue.clone();
     let themes = catalogue.themes();
     let need = all_needs(&catalogue).into_iter().find(|need| need.id.as_str() == id).ok_or(TeamError::NotFound)?;
@@ -84,6 +91,6 @@ async fn shown(state: &SharedState, member: &Member, id: &str, wrong: Option<&st
     replies.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
     let filter = Filter { need: Some(id.into()), ..Filter::all(scope(member, &themes)) };
     let items = state.store.items(&filter, Slice { offset: 0, limit: 500 }).await?;
-    let page = NeedPage { member, need: &need, replies: &replies, items: &items, themes: &themes, wrong };
+    let page = NeedPage { member, need: &need, replies: &replies, items: &items, themes: &themes, refused };
     Ok(page.document(&state.team.style_links))
 }

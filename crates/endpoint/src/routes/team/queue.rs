@@ -45,6 +45,7 @@ pub(super) async fn page(
         items: &items,
         page,
         has_more,
+        catalogue: &catalogue,
         themes: &themes,
         needs: &needs(&catalogue),
         colleagues: &colleagues(&state.store).await?,

@@ -8,6 +8,9 @@ use chava_contribution::receipt::State;
 use serde_json::{Map, Value, json};
 
 use super::Acting;
+use crate::clock::Instant;
+use crate::import::{Mode, import_within};
+use crate::store::{Store, Write};
 use crate::team::error::TeamError;
 use crate::team::item::{Filter, Scope};
 use crate::team::log::Act;
@@ -53,10 +56,10 @@ impl Acting<'_> {
             self.write.set_need(*id, Some(need.as_str())).await?;
             self.log(Act::Group, &id.to_string(), need.as_str()).await?;
         }
-        self.count(need.as_str(), &mut fields).await?;
+        count(&mut self.write, need.as_str(), &mut fields).await?;
         self.import(document([(&Kind::Need, Value::Object(fields))])).await?;
         for old in left {
-            self.recount(&old).await?;
+            recount(&mut self.write, &old, self.now).await?;
         }
         self.tell_what_was_answered(&need, ids).await?;
         Ok(need)
@@ -70,7 +73,7 @@ impl Acting<'_> {
         let Some(need) = self.item(id).await?.need else { return Ok(()) };
         self.write.set_need(id, None).await?;
         self.log(Act::Ungroup, &id.to_string(), &need).await?;
-        self.recount(&need).await
+        recount(&mut self.write, &need, self.now).await
     }
 
     /// Answers a need: a public record, and an answer on the receipt of each person who spoke.
@@ -136,26 +139,6 @@ impl Acting<'_> {
         Ok((id, fields))
     }
 
-    /// Writes the voices into a need. Few voices could be known by their neighbours, so they are not told.
-    async fn count(&mut self, need: &str, fields: &mut Map<String, Value>) -> Result<(), TeamError> {
-        let published = fields.get("voices").and_then(Value::as_u64).and_then(|voices| u32::try_from(voices).ok());
-        let voices = self.write.voices(need, published.unwrap_or(0)).await?;
-        if voices >= VOICES_SHOWN_FROM {
-            fields.insert("voices".into(), json!(voices));
-        } else {
-            fields.remove("voices");
-        }
-        Ok(())
-    }
-
-    async fn recount(&mut self, need: &str) -> Result<(), TeamError> {
-        // A need that is gone has no voices to count.
-        let Some(json) = self.write.record(&Kind::Need, need).await? else { return Ok(()) };
-        let mut fields = object(&json);
-        self.count(need, &mut fields).await?;
-        self.import(document([(&Kind::Need, Value::Object(fields))])).await
-    }
-
     /// Tells those who came later what was answered before.
     async fn tell_what_was_answered(&mut self, need: &Id, ids: &[Uid]) -> Result<(), TeamError> {
         let changes = self.write.all().await?;
@@ -173,4 +156,41 @@ impl Acting<'_> {
         }
         Ok(())
     }
+}
+
+/// Counts the voices of a need anew; a need that is gone has none.
+///
+/// # Errors
+/// When the catalogue refuses the need or the database fails; then the transaction must not be committed.
+pub async fn recount(write: &mut Write, need: &str, now: Instant) -> Result<(), TeamError> {
+    let Some(json) = write.record(&Kind::Need, need).await? else { return Ok(()) };
+    let mut fields = object(&json);
+    count(write, need, &mut fields).await?;
+    import_within(write, document([(&Kind::Need, Value::Object(fields))]), Mode::Merge, now).await?;
+    Ok(())
+}
+
+/// Counts a need anew after one of its voices was taken back.
+///
+/// # Errors
+/// As [`recount`].
+pub async fn voice_taken_back(store: &Store, id: Uid) -> Result<(), TeamError> {
+    let mut write = store.write().await?;
+    if let Some(need) = write.need_of(id).await? {
+        recount(&mut write, &need, Instant::now()).await?;
+        write.commit().await?;
+    }
+    Ok(())
+}
+
+/// Writes the voices into a need. Few voices could be known by their neighbours, so they are not told.
+async fn count(write: &mut Write, need: &str, fields: &mut Map<String, Value>) -> Result<(), TeamError> {
+    let published = fields.get("voices").and_then(Value::as_u64).and_then(|voices| u32::try_from(voices).ok());
+    let voices = write.voices(need, published.unwrap_or(0)).await?;
+    if voices >= VOICES_SHOWN_FROM {
+        fields.insert("voices".into(), json!(voices));
+    } else {
+        fields.remove("voices");
+    }
+    Ok(())
 }

@@ -10,7 +10,7 @@ use super::parts::moment;
 use crate::team::item::Item;
 use crate::team::labels;
 use crate::team::publish::object;
-use crate::team::record::{fields, read};
+use crate::team::record::{fields, read, shown};
 use crate::team::words as w;
 
 /// The public page of a record, where it has one.
@@ -103,7 +103,7 @@ fn values(record: &serde_json::Map<String, Value>) -> Markup {
 }
 
 /// The record that a contribution is about, by what the team edits of it.
-pub fn about(record: Option<&Record>, name: &str) -> Markup {
+pub fn about(record: Option<&Record>, name: &str, catalogue: &Catalogue) -> Markup {
     html! {
         section {
             h2 { (w::ABOUT) }
@@ -120,7 +120,7 @@ pub fn about(record: Option<&Record>, name: &str) -> Markup {
                     dl.facts {
                         @for field in fields(&record.kind) {
                             @let value = read(&values, field);
-                            @if !value.is_empty() { (fact(field.label, &value)) }
+                            @if !value.is_empty() { (fact(field.label, &shown(field, &value, catalogue))) }
                         }
                     }
                 }

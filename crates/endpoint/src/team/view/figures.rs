@@ -15,6 +15,7 @@ use crate::team::words as w;
 /// Draws the numbers.
 pub fn page(figures: &Figures, themes: &[Theme], member: &Member, links: &str) -> String {
     let weeks: Vec<Bar> = figures.weeks.iter().map(|(monday, count)| (short_day(*monday), *count)).collect();
+    let newest_first: Vec<Bar> = weeks.iter().rev().cloned().collect();
     let named = |rows: &[Row], none: &str, name: &dyn Fn(&str) -> String| -> Vec<Bar> {
         let name = |code: &str| if code.is_empty() { none.to_owned() } else { name(code) };
         rows.iter().map(|(code, count)| (name(code), *count)).collect()
@@ -34,7 +35,7 @@ pub fn page(figures: &Figures, themes: &[Theme], member: &Member, links: &str) -
         @if member.role.may(Permission::Export) {
             p { a.button href="/equipe/chiffres.csv" download="chava-chiffres.csv" { (w::CSV) } }
         }
-        (part(w::PER_WEEK, w::WEEK_OF, &weeks, &standing(&weeks, w::PER_WEEK, 3)))
+        (part(w::PER_WEEK, w::WEEK_OF, &newest_first, &standing(&weeks, w::PER_WEEK, 4)))
         (part(w::BY_THEME, w::F_THEME, &by_theme, &flat(&by_theme, w::BY_THEME)))
         (part(w::BY_SECTION, w::F_SECTION, &by_section, &flat(&by_section, w::BY_SECTION)))
         (part(w::BY_KIND, w::F_KIND, &by_kind, &flat(&by_kind, w::BY_KIND)))
@@ -53,7 +54,7 @@ fn part(title: &str, first: &str, bars: &[Bar], plot: &Markup) -> Markup {
             h2 { (title) }
             div.two {
                 div { (plot) }
-                div {
+                div.scroll.low tabindex="0" role="region" aria-label=(title) {
                     table {
                         caption.for-ears { (title) }
                         thead { tr { th scope="col" { (first) } th.number scope="col" { (w::COUNT) } } }

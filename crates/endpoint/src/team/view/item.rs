@@ -12,6 +12,7 @@ use super::publish::{PublishForm, form as publish_form};
 use super::queue::{reasons, same, title};
 use super::{Page, Tab};
 use crate::store::Answer;
+use crate::team::form::Fields;
 use crate::team::item::Item;
 use crate::team::log::Line;
 use crate::team::role::Permission;
@@ -43,8 +44,21 @@ pub struct ItemPage<'a> {
     pub colleagues: &'a [String],
     /// What can be published of it.
     pub publish: Option<PublishForm<'a>>,
-    /// What was refused of a form just sent.
-    pub wrong: Option<&'a str>,
+    /// Whether something was just done.
+    pub is_done: bool,
+    /// A form just sent that was refused.
+    pub refused: Option<Refused<'a>>,
+}
+
+/// A form that was refused: nothing that was typed into it is lost.
+#[derive(Clone, Copy)]
+pub struct Refused<'a> {
+    /// What it would have done, by the last part of its address.
+    pub act: &'a str,
+    /// What was typed.
+    pub fields: &'a Fields,
+    /// Why, in words.
+    pub why: &'a str,
 }
 
 impl ItemPage<'_> {
@@ -53,14 +67,15 @@ impl ItemPage<'_> {
         let heading = title(self.item);
         let content = html! {
             p { a href="/equipe" { "← " (w::BACK_TO_QUEUE) } }
-            @if let Some(wrong) = self.wrong {
-                div.notice.wrong role="alert" { @for line in wrong.lines() { p { (line) } } }
+            @if let Some(refused) = self.refused {
+                div.notice.wrong role="alert" { @for line in refused.why.lines() { p { (line) } } }
             }
+            @if self.is_done { p.notice role="status" { (w::DONE) } }
             div.two {
                 div { (self.said()) (self.acts()) }
                 div {
                     section { h2 { (w::FACTS) } (facts(self.item, self.catalogue)) }
-                    @if let Some((name, record)) = &self.about { (about(record.as_ref(), name)) }
+                    @if let Some((name, record)) = &self.about { (about(record.as_ref(), name, self.catalogue)) }
                     (self.similar())
                     (self.replies())
                     (self.history())
@@ -117,9 +132,9 @@ impl ItemPage<'_> {
             }
             @if may(Permission::Refuse) {
                 (self.act("refuser", w::REFUSE, false, html! {
-                    (select("raison", w::REFUSE_REASON, "–", &reasons(), ""))
+                    (select("raison", w::REFUSE_REASON, "–", &reasons(), self.typed("refuser", "raison")))
                     label for="refus-plus" { (w::REFUSE_MORE) }
-                    input #refus-plus name="plus" type="text" maxlength="400";
+                    input #refus-plus name="plus" type="text" maxlength="400" value=(self.typed("refuser", "plus"));
                     button.button.strong { (w::REFUSE_DO) }
                 }))
             }
@@ -128,7 +143,7 @@ impl ItemPage<'_> {
                 (self.act("demander", w::ASK, false, html! {
                     (select("collegue", w::COLLEAGUE, "–", &same(self.colleagues), ""))
                     label for="demande-note" { (w::NOTE) }
-                    input #demande-note name="note" type="text" maxlength="400";
+                    input #demande-note name="note" type="text" maxlength="400" value=(self.typed("demander", "note"));
                     button.button.strong { (w::ASK_DO) }
                 }))
             }
@@ -137,6 +152,7 @@ impl ItemPage<'_> {
 
     /// A form that does one thing; its identifier is the last part of its address.
     fn act(&self, id: &str, name: &str, is_open: bool, inside: Markup) -> Markup {
+        let is_open = is_open || self.refused.is_some_and(|refused| refused.act == id);
         html! {
             details.act id=(id) open[is_open] {
                 summary { h2 { (name) } }
@@ -146,6 +162,11 @@ impl ItemPage<'_> {
                 }
             }
         }
+    }
+
+    /// What was typed into a form that was refused.
+    fn typed(&self, act: &str, name: &str) -> &str {
+        self.refused.filter(|refused| refused.act == act).map_or("", |refused| refused.fields.get(name))
     }
 
     fn group(&self) -> Markup {
@@ -158,7 +179,7 @@ impl ItemPage<'_> {
             (self.act("grouper", w::GROUP, is_open, html! {
                 (select("besoin", w::GROUP_INTO, "–", self.needs, chosen))
                 label for="titre" { (w::GROUP_NEW) }
-                input #titre name="titre" type="text" maxlength="200" aria-describedby="titre-aide";
+                input #titre name="titre" type="text" maxlength="200" aria-describedby="titre-aide" value=(self.typed("grouper", "titre"));
                 p.note #titre-aide { (w::GROUP_NEW_HELP) }
                 (select("theme", w::F_THEME, "–", &named, self.item.theme().unwrap_or_default()))
                 (select("section", w::F_SECTION, w::WHOLE_CITY, &sections, self.item.section().unwrap_or_default()))
@@ -184,7 +205,7 @@ impl ItemPage<'_> {
                 } @else {
                     p.note { (w::ANSWER_PERSON) }
                 }
-                (answer_fields(in_need.is_some()))
+                (answer_fields(in_need.is_some(), self.typed("repondre", "texte"), self.typed("repondre", "statut")))
             }))
         }
     }
@@ -258,8 +279,8 @@ impl ItemPage<'_> {
     }
 }
 
-/// The fields of an answer; a need also says where it stands.
-pub fn answer_fields(is_public: bool) -> Markup {
+/// The fields of an answer, with what was typed before; a need also says where it stands.
+pub fn answer_fields(is_public: bool, words: &str, status: &str) -> Markup {
     html! {
         div {
             label for="modele" { (w::TEMPLATE) }
@@ -273,9 +294,9 @@ pub fn answer_fields(is_public: bool) -> Markup {
             dl { @for template in ANSWERS { dt { strong { (template.name) } } dd { (template.text) } } }
         }
         label for="reponse" { (w::ANSWER_TEXT) }
-        textarea #reponse name="texte" rows="5" maxlength="2000" required {}
+        textarea #reponse name="texte" rows="5" maxlength="2000" required { (words) }
         @if is_public {
-            (select("statut", w::NEED_STATUS, w::status("answered"), &statuses(), ""))
+            (select("statut", w::NEED_STATUS, w::status("answered"), &statuses(), status))
             label.choice-line { input type="checkbox" name="service" value="oui"; (w::PUBLIC_CONTACT) }
         }
         button.button.strong { (w::ANSWER_DO) }

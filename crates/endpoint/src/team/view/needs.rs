@@ -4,7 +4,7 @@ use chava_catalogue::language::Language;
 use chava_catalogue::records::{Need, Reply, Theme, VOICES_SHOWN_FROM};
 use maud::html;
 
-use super::item::answer_fields;
+use super::item::{Refused, answer_fields};
 use super::parts::token;
 use super::queue::title;
 use super::{Page, Tab};
@@ -72,16 +72,17 @@ pub struct NeedPage<'a> {
     pub items: &'a [Item],
     /// The themes.
     pub themes: &'a [Theme],
-    /// What was refused of a form just sent.
-    pub wrong: Option<&'a str>,
+    /// An answer just sent that was refused.
+    pub refused: Option<Refused<'a>>,
 }
 
 impl NeedPage<'_> {
     /// Draws it.
     pub fn document(&self, links: &str) -> String {
+        let typed = |name| self.refused.map_or("", |refused| refused.fields.get(name));
         let content = html! {
             p { a href="/equipe/besoins" { "← " (w::NEEDS) } }
-            @if let Some(wrong) = self.wrong { p.notice.wrong role="alert" { (wrong) } }
+            @if let Some(refused) = self.refused { p.notice.wrong role="alert" { (refused.why) } }
             dl.facts {
                 dt { (w::F_THEME) } dd { (labels::theme(self.themes, self.need.theme.as_str())) }
                 @if let Some(section) = &self.need.section { dt { (w::F_SECTION) } dd { (section) } }
@@ -94,12 +95,12 @@ impl NeedPage<'_> {
                 @for reply in self.replies { p.said { (reply.text.get(&Language::French)) } p.note { (reply.at) } }
             }
             @if self.member.role.may(Permission::Answer) {
-                details.act #repondre open[self.replies.is_empty()] {
+                details.act #repondre open[self.replies.is_empty() || self.refused.is_some()] {
                     summary { h2 { (w::ANSWER) } }
                     p.note { (w::ANSWER_NEED) }
                     form.stack method="post" action={ "/equipe/besoins/" (self.need.id) "/repondre" } {
                         (token(self.member))
-                        (answer_fields(true))
+                        (answer_fields(true, typed("texte"), typed("statut")))
                     }
                 }
             }

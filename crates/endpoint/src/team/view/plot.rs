@@ -5,13 +5,13 @@ use maud::{Markup, html};
 /// A bar: its name and its count.
 pub type Bar = (String, u32);
 
-const WIDTH: u32 = 640;
-const HEIGHT: u32 = 220;
+const WIDTH: u32 = 400;
+const HEIGHT: u32 = 200;
 const LEFT: u32 = 36;
 const BOTTOM: u32 = 26;
 const TOP: u32 = 14;
 /// How many characters of a name fit before a flat bar.
-const NAME_CHARS: usize = 24;
+const NAME_CHARS: usize = 22;
 
 /// Standing bars in the order of time; every `every`-th is named.
 pub fn standing(bars: &[Bar], title: &str, every: usize) -> Markup {
@@ -44,10 +44,10 @@ pub fn flat(bars: &[Bar], title: &str) -> Markup {
     html! {
         svg.plot viewBox=(format!("0 0 {WIDTH} {}", height.max(28))) role="img" aria-label=(title) {
             @for ((name, count), n) in bars.iter().zip(0u32..) {
-                @let width = 380 * count / top;
+                @let width = 180 * count / top;
                 text x="0" y=(28 * n + 19) { (short(name)) }
-                rect.bar x="200" y=(28 * n + 4) width=(width.max(2)) height="20" {}
-                text x=(206 + width.max(2)) y=(28 * n + 19) { (count) }
+                rect.bar x="180" y=(28 * n + 4) width=(width.max(2)) height="20" {}
+                text x=(186 + width.max(2)) y=(28 * n + 19) { (count) }
             }
         }
     }
@@ -81,7 +81,7 @@ mod tests {
     fn names_are_escaped_and_cut() {
         let bars = [("<script>".to_owned(), 3), ("Mont-sur-Marchienne et tous ses environs".to_owned(), 1)];
         let svg = flat(&bars, "t").into_string();
-        assert!(svg.contains("&lt;script&gt;") && svg.contains("Mont-sur-Marchienne et …"), "{svg}");
+        assert!(svg.contains("&lt;script&gt;") && svg.contains("Mont-sur-Marchienne e…"), "{svg}");
         assert!(standing(&[], "t", 1).into_string().contains("<svg"));
     }
 }

@@ -3,19 +3,23 @@
 use std::collections::BTreeSet;
 
 use chava_catalogue::catalogue::Catalogue;
+use chava_catalogue::language::Language;
 use chava_catalogue::records::Kind;
 use maud::{Markup, html};
+use serde_json::{Map, Value};
 
 use super::parts::{sections, select};
 use crate::team::labels;
 use crate::team::publish::Draft;
-use crate::team::record::{Field, Input, KINDS, fields, read};
+use crate::team::record::{Field, Input, KINDS, Referred, fields, read, shown};
 use crate::team::words as w;
 
 /// What the form shows.
 pub struct PublishForm<'a> {
     /// The record as it would be.
     pub draft: &'a Draft,
+    /// The record as it is now, where it is there.
+    pub current: Option<&'a Map<String, Value>>,
     /// Where to choose another kind of record, for what is new.
     pub address: &'a str,
     /// Whether it is what one comes for.
@@ -35,7 +39,13 @@ pub fn form(publish: &PublishForm<'_>, catalogue: &Catalogue) -> Markup {
             None => (other_kinds(publish)),
         }
         input type="hidden" name="genre" value=(draft.kind.as_str());
-        @for field in fields(&draft.kind) { (input(field, &read(&draft.fields, field), catalogue)) }
+        @for field in fields(&draft.kind) {
+            @let value = read(&draft.fields, field);
+            (input(field, &value, catalogue))
+            @if let Some(now) = publish.current.map(|current| read(current, field)).filter(|now| *now != value) {
+                p.note { (w::NOW) " " (shown(field, &now, catalogue)) @if now.is_empty() { (w::NONE_YET) } }
+            }
+        }
         @if draft.kind != Kind::Notice && draft.kind != Kind::Organisation {
             label.choice-line { input type="checkbox" name="verifie" value="oui"; (w::VERIFIED) }
         }
@@ -78,6 +88,18 @@ fn input(field: &Field, value: &str, catalogue: &Catalogue) -> Markup {
             Input::Section => {
                 @let options: Vec<_> = sections().into_iter().filter(|(name, _)| name != "-").collect();
                 (select(&name, field.label, "–", &kept(options, value), value))
+            }
+            Input::Many(Referred::Theme) => {
+                fieldset {
+                    legend { strong { (field.label) } }
+                    @for theme in catalogue.themes() {
+                        @let is_chosen = value.split(", ").any(|id| id == theme.id.as_str());
+                        label.choice-line {
+                            input type="checkbox" name=(name) value=(theme.id) checked[is_chosen];
+                            (theme.label.get(&Language::French))
+                        }
+                    }
+                }
             }
             Input::One(referred) | Input::Many(referred) => {
                 @let list = format!("liste-{}", referred.kind().as_str());

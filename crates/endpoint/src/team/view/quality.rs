@@ -77,7 +77,7 @@ fn flagged(all: &[Flagged]) -> Markup {
                     thead { tr {
                         th scope="col" { (w::RECORD_NAME) }
                         th scope="col" { (w::FLAGS) }
-                        th scope="col" { (w::MESSAGES) }
+                        th scope="col" { (w::COUNT) }
                     } }
                     tbody {
                         @for record in all {

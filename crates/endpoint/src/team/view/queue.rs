@@ -1,6 +1,7 @@
 //! The page of the queue: filters, contributions, what can be done with several at once, shortcuts.
 
-use chava_catalogue::records::Theme;
+use chava_catalogue::catalogue::Catalogue;
+use chava_catalogue::records::{Kind as RecordKind, Theme};
 use chava_contribution::body::Said;
 use maud::{Markup, html};
 
@@ -30,7 +31,9 @@ pub struct QueuePage<'a> {
     pub page: i64,
     /// Whether younger ones follow.
     pub has_more: bool,
-    /// The themes of the catalogue.
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// Its themes.
     pub themes: &'a [Theme],
     /// The needs to group into, by identifier and title.
     pub needs: &'a [(String, String)],
@@ -101,6 +104,7 @@ impl QueuePage<'_> {
                         span { (labels::kind(&item.kind)) }
                         span class={ "state state-" (item.state.as_str()) } { (labels::state(&item.state)) }
                         span { (age(item.received_at, self.now)) }
+                        @if let Some(name) = self.about(item) { span { (w::CONCERNS) " " strong { (name) } } }
                         @if let Some(theme) = item.theme() { span { (labels::theme(self.themes, theme)) } }
                         @if let Some(section) = item.section() { span { (section) } }
                         @for media in media(item) { span { (media) } }
@@ -110,6 +114,12 @@ impl QueuePage<'_> {
                 }
             }
         }
+    }
+
+    fn about(&self, item: &Item) -> Option<String> {
+        let about = item.said.as_ref()?.body.about.as_ref()?;
+        let name = self.catalogue.name_of(&RecordKind::from_code(&about.kind), &about.id);
+        Some(name.unwrap_or_else(|| about.id.to_string()))
     }
 
     fn need<'a>(&'a self, id: &'a str) -> &'a str {
