@@ -14,11 +14,14 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{Ask, CatalogueHandle, ViewParts, provide};
 use crate::effects::runtime::Runtime;
-use crate::effects::{contributions, media, navigation, near, outbox, preferences, synchronise, version};
+use crate::effects::{
+    calendar, contributions, device_clock, keeping, media, navigation, near, outbox, preferences, synchronise, version,
+};
 use crate::frame::Frame;
 use crate::messages::Key;
 use crate::pages::{meta, waiting};
 use crate::platform::{dom, later, marks, timers};
+use crate::route::Route;
 use crate::state::model::{Action, Model};
 
 /// How long the first page may be drawn before anything else is begun, in milliseconds: two frames.
@@ -98,15 +101,27 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
 
+    {
+        let runtime = runtime.clone();
+        let shown = model.route == Route::Favourites && !model.favourites.untold().is_empty();
+        use_effect_with(shown, move |shown| {
+            if *shown {
+                keeping::told(&runtime);
+            }
+        });
+    }
+
     let asked = use_memo((), {
         let runtime = runtime.clone();
         move |()| Callback::from(move |ask| answer(&runtime, ask))
     });
+    let origin = use_memo((), |()| AttrValue::from(dom::origin()));
     let empty = use_memo((), |()| CatalogueHandle(Arc::new(Catalogue::default())));
     let view = Rc::new(ViewParts {
         messages: model.messages.clone(),
         catalogue: model.catalogue.clone().unwrap_or_else(|| (*empty).clone()),
         now: model.now,
+        origin: (*origin).clone(),
         route: model.route.clone(),
         visit: model.visit,
         settings: model.settings.clone(),
@@ -137,10 +152,14 @@ fn answer(runtime: &Runtime, ask: Ask) {
         }),
         Ask::SearchPainted(words) => marks::mark_with_detail(marks::SEARCH_PAINTED, &words),
         Ask::SetSettings(settings) => preferences::set_settings(runtime, settings),
-        Ask::ToggleFavourite(record) => preferences::toggle_favourite(runtime, record),
+        Ask::ToggleFavourite(record) => keeping::toggle(runtime, record),
         Ask::SyncNow => synchronise::now(runtime),
         Ask::Share(shared) => navigation::share(shared),
         Ask::DismissChanges => runtime.dispatch(Action::DismissChanges),
+        Ask::AddToCalendar(id) => calendar::add(runtime, &id),
+        Ask::Told => keeping::told(runtime),
+        Ask::PutNewsAway(record) => keeping::put_news_away(runtime, record),
+        Ask::DismissClock => device_clock::dismiss(runtime),
         Ask::Update => version::start_new(),
         Ask::InAMoment(callback) => {
             Timeout::new(MOMENT_MS, move || callback.emit(())).forget();

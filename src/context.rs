@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
+use chava_catalogue::id::Id;
 use chava_catalogue::records::RecordRef;
 use chava_contribution::Uid;
 use chava_contribution::kind::Observation;
@@ -79,6 +80,14 @@ pub enum Ask {
     Share(Shared),
     /// Put the message about the last changes away.
     DismissChanges,
+    /// Hand a session over to the phone's calendar.
+    AddToCalendar(Id),
+    /// The person has been told what happened to what they saved.
+    Told,
+    /// The person knows what happened to this saved record.
+    PutNewsAway(RecordRef),
+    /// The person knows that the phone's clock is wrong.
+    DismissClock,
     /// Start the new version.
     Update,
     /// An id for a draft that is begun.
@@ -128,6 +137,8 @@ pub struct ViewParts {
     pub catalogue: CatalogueHandle,
     /// The local time in Europe/Brussels, to the minute.
     pub now: DateTime,
+    /// The site's origin, such as `https://chava.example`, for addresses that are used elsewhere.
+    pub origin: AttrValue,
     /// The page.
     pub route: Route,
     /// How many pages have been opened: each visit of a page starts afresh, also of the same one.

@@ -2,8 +2,11 @@
 
 pub mod book;
 pub mod boot;
+pub mod calendar;
 pub mod contributions;
+pub mod device_clock;
 pub mod geography;
+pub mod keeping;
 pub mod lexicon;
 pub mod media;
 pub mod navigation;

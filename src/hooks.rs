@@ -34,6 +34,7 @@ fn nothing() -> View {
         messages: Messages::none(),
         catalogue: CatalogueHandle(Arc::new(Catalogue::default())),
         now: DateTime::in_brussels(0),
+        origin: AttrValue::default(),
         route: Route::NotFound,
         visit: 0,
         settings: Settings::default(),

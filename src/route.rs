@@ -5,7 +5,7 @@ mod query;
 
 use chava_catalogue::id::Id;
 use chava_catalogue::query::Query;
-use chava_catalogue::records::RecordRef;
+use chava_catalogue::records::{Kind, RecordRef};
 
 pub use agenda::AgendaRoute;
 pub use query::{decode, encode};
@@ -183,6 +183,19 @@ impl Route {
             ["accessibilite"] => Self::Accessibility,
             _ => Self::NotFound,
         }
+    }
+
+    /// The page of a record, of those kinds that have one.
+    pub fn of_record(record: &RecordRef) -> Option<Self> {
+        let id = record.id.clone();
+        Some(match record.kind {
+            Kind::Place => Self::Place(id),
+            Kind::Offer => Self::Offer(id),
+            Kind::Session => Self::Session(id),
+            Kind::Organisation => Self::Organisation(id),
+            Kind::Theme => Self::Theme(id),
+            _ => return None,
+        })
     }
 
     /// A door that nothing leads to but a choice.

@@ -123,6 +123,7 @@ fn frame(
         messages: messages.clone(),
         catalogue: CatalogueHandle(catalogue.clone()),
         now: request.now,
+        origin: request.origin.to_owned().into(),
         route,
         visit: 0,
         settings: Settings::default(),

@@ -21,7 +21,6 @@ mod start;
 pub use boot::{Booted, boot, boot_early, refresh, settle};
 pub use canary::Eviction;
 pub use chava_sync::ports::StoreError;
-pub use favourites::Favourite;
 pub use schema::VERSION;
 pub use start::Kept;
 

@@ -271,6 +271,91 @@ fn a_language_with_a_message_file_is_spoken_by_the_whole_page() {
     );
 }
 
+/// A city with one place, with these further fields.
+fn with_place(more: Value) -> Arc<Catalogue> {
+    let mut place = json!({"id":"p","name":"La halle","placeType":"library","themes":[],"address":{"section":"Gilly"},
+        "phones":[{"number":"+32 71 11 11 11","type":"fax"},{"number":"+32 71 22 22 22"}]});
+    place.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let offer = json!({"id":"o","title":"Lire","offerType":"course","placeIds":["p"],"themes":[]});
+    catalogue(vec![(Kind::Place, place), (Kind::Offer, offer)])
+}
+
+#[test]
+fn where_hours_are_unknown_or_old_one_is_told_whom_to_call() {
+    let fresh = json!({"at":"2026-11-10","by":"équipe"});
+    for (more, calls) in [
+        (json!({}), true),
+        (json!({"assured": fresh}), true),
+        (json!({"openingHours":"Mo-Fr 09:00-17:00"}), true),
+        (json!({"openingHours":"Mo-Fr 09:00-17:00","assured":{"at":"2026-01-10","by":"équipe"}}), true),
+        (json!({"openingHours":"Mo-Fr 09:00-17:00","assured": fresh}), false),
+    ] {
+        let html = page(&with_place(more.clone()), "/lieux").html;
+        assert_eq!(html.contains("Téléphonez avant"), calls, "{more}: {html}");
+        assert_eq!(html.contains("href=\"tel:+3271222222\""), calls, "{more}");
+        assert!(!html.contains("tel:+3271111111"), "a fax answers nobody");
+    }
+    // In a list of links the number stands in the words.
+    let html = page(&with_place(json!({})), "/offres/o").html;
+    assert!(html.contains("Heures inconnues · Téléphonez avant : \u{2066}+32 71 22 22 22\u{2069}"), "{html}");
+}
+
+#[test]
+fn freshness_is_said_in_words_and_old_facts_are_marked() {
+    let said = |more: Value| {
+        let html = page(&with_place(more), "/lieux/p").html;
+        let from = html.find("data-testid=\"freshness\"").unwrap();
+        let before = html[..from].rfind('<').unwrap();
+        html[before..].split("</span>").next().unwrap().to_owned()
+    };
+    let confirmed = said(json!({"assured":{"at":"2026-11-10","by":"équipe"}}));
+    assert!(confirmed.contains("data-days=\"12\"") && confirmed.contains("vérifié il y a 12 jours"), "{confirmed}");
+    assert!(!confirmed.contains("stale") && !confirmed.contains("<svg"), "{confirmed}");
+    let old = said(json!({"assured":{"at":"2026-05-10","by":"équipe"}}));
+    assert!(old.contains("stale") && old.contains("<svg") && old.contains("data-days=\"196\""), "{old}");
+    for (seen, words) in [
+        (json!([{"seen":"2021"}]), "jamais vérifié, données de 2021"),
+        (json!([{"seen":"2021-09"}]), "jamais vérifié, données : septembre 2021"),
+        (json!([]), "jamais vérifié, données sans date"),
+    ] {
+        let never = said(json!({ "sources": seen }));
+        assert!(never.contains(words) && !never.contains("data-days"), "{never}");
+    }
+}
+
+#[test]
+fn hours_that_cannot_be_read_break_no_page_and_are_never_shown_as_closed() {
+    for hours in ["tous les jours", "Mo-Fr 9h-17h", "Mo-Fr 09:00-", "\"", "Mo-Fr 09:00-17:00; ; 🙂", "99:99-12:00"] {
+        let city = with_place(json!({ "openingHours": hours }));
+        for path in ["/lieux/p", "/lieux", "/offres/o", "/chercher?q=halle", "/carte", "/"] {
+            let page = page(&city, path);
+            assert_eq!(page.status, 200, "{hours} on {path}");
+            assert!(!page.html.contains("data-state=\"closed\""), "{hours} on {path}");
+        }
+        assert!(page(&city, "/lieux/p").html.contains("data-state=\"unknown\""), "{hours}");
+    }
+}
+
+#[test]
+fn a_session_is_offered_to_the_calendar_as_long_as_it_is_not_past() {
+    let city = catalogue(vec![
+        (Kind::Place, json!({"id":"p","name":"La halle","placeType":"library","themes":[],"address":{}})),
+        (Kind::Session, json!({"id":"bientot","title":"Bientôt","placeId":"p","start":"2026-12-01T14:00"})),
+        (Kind::Session, json!({"id":"passe","title":"Passé","placeId":"p","start":"2026-11-01T14:00"})),
+    ]);
+    assert!(
+        page(&city, "/seances/bientot").html.contains("href=\"/api/seances/bientot.ics\" download=\"bientot.ics\"")
+    );
+    assert_eq!(count(&page(&city, "/seances/passe").html, "add-to-calendar"), 0);
+    assert!(page(&city, "/lieux/p").html.contains("href=\"webcal://chava.example/api/lieux/p.ics\""));
+}
+
+#[test]
+fn the_page_of_what_is_kept_explains_itself_without_the_app() {
+    let html = page(&small(), "/favoris").html;
+    assert!(html.contains("<noscript>") && html.contains("JavaScript"), "{html}");
+}
+
 #[test]
 fn the_map_is_whole_without_the_app() {
     let html = page(&small(), "/carte").html;

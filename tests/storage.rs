@@ -2,9 +2,12 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "helpers of a test")]
 
+use chava::state::favourites::Favourite;
 use chava::storage::{Database, Eviction, StoreError, boot};
-use chava_catalogue::catalogue::Version;
+use chava_catalogue::catalogue::{Catalogue, Version};
+use chava_catalogue::civil::Date;
 use chava_catalogue::records::{Kind, RecordRef};
+use chava_catalogue::remembered::Fact;
 use chava_sync::ports::{Held, Shelf, Store};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -110,12 +113,30 @@ async fn interrupted<F: Future>(future: F, polls: u32) -> bool {
 async fn favourites_keep_the_order_in_which_they_were_marked() {
     let database = fresh().await;
     let record = |id: &str| RecordRef { kind: Kind::Place, id: id.into() };
-    database.add_favourite(&record("z"), 10).await.unwrap();
-    database.add_favourite(&record("a"), 20).await.unwrap();
-    database.add_favourite(&record("m"), 15).await.unwrap();
+    for (id, at) in [("z", 10), ("a", 20), ("m", 15)] {
+        database.add_favourite(&Favourite::new(&Catalogue::default(), record(id), at)).await.unwrap();
+    }
     database.remove_favourite(&record("m")).await.unwrap();
     let ids: Vec<_> = database.favourites().await.unwrap().into_iter().map(|f| f.record.id.to_string()).collect();
     assert_eq!(ids, ["z", "a"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_learnt_of_a_favourite_is_kept_and_the_others_stay_as_they_were() {
+    let database = fresh().await;
+    database.put_item(Shelf::Favourites, "place/p", r#"{"at":1}"#).await.unwrap();
+    database.put_item(Shelf::Favourites, "place/q", r#"{"at":2}"#).await.unwrap();
+    let city =
+        br#"{"places":[{"id":"p","modified":1,"name":"Espace","placeType":"library","themes":[],"address":{}}]}"#;
+    let city = Catalogue::from_document(Version::default(), city.to_vec()).unwrap();
+    let today = Date::parse("2026-11-26").unwrap();
+    let all = database
+        .revise_favourites(&mut |favourite| favourite.record.id.as_str() == "p" && favourite.compare(&city, today))
+        .await
+        .unwrap();
+    assert_eq!(all, database.favourites().await.unwrap());
+    assert_eq!(all[0].facts.get(Fact::Name), "Espace");
+    assert_eq!(database.item(Shelf::Favourites, "place/q").await.unwrap().unwrap(), r#"{"at":2}"#);
 }
 
 #[wasm_bindgen_test]

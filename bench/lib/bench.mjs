@@ -8,11 +8,14 @@ import { measureLighthouse } from "./lighthouse.mjs";
 import { measureLoad } from "./load.mjs";
 import { measureMap, PLACES } from "./map.mjs";
 import { readOptions } from "./options.mjs";
-import { comparison, delta, lighthouse, load, map } from "./report.mjs";
+import { comparison, delta, lighthouse, load, map, times } from "./report.mjs";
 import { bundleRival, copyCatalogue } from "./rival-server.mjs";
 import { measure } from "./scenario.mjs";
 import { ours, rival } from "./subjects.mjs";
+import { buildModule, measureTimes } from "./times.mjs";
 
+// So that a thousand of them have hours.
+const TIMES_PLACES = 2000;
 const LOADED = ["/", "/chercher?q=bibliotheque", "/lieux"];
 
 /** Runs what the arguments ask for, prints the tables and writes them where asked. */
@@ -29,7 +32,9 @@ export async function bench(args) {
     say(`\n${section}\n`);
   };
   try {
-    for (const size of options.records) {
+    // The map and the times have cities of their own.
+    const sizes = options.only.some((part) => part !== "times" && part !== "map") ? options.records : [];
+    for (const size of sizes) {
       say(`making a catalogue of ${size} records`);
       await measureSize(options, await makeCatalogue(options.endpoint, join(directory, `${size}`), size), keep);
     }
@@ -39,6 +44,7 @@ export async function bench(args) {
       const rounds = await measureMap(options, catalogue);
       keep(map(PLACES, rounds), { part: "map", places: PLACES, rounds });
     }
+    if (options.only.includes("times")) await compareTimes(options, join(directory, "times"), keep);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -65,6 +71,17 @@ async function measureSize(options, catalogue, keep) {
   if (options.only.includes("lighthouse")) {
     const scores = await measureLighthouse(options, catalogue);
     keep(lighthouse(records, scores), { part: "lighthouse", records, scores });
+  }
+}
+
+async function compareTimes(options, directory, keep) {
+  say(`making a city of ${options.sessions} sessions`);
+  const city = await makePlaces(options.endpoint, directory, TIMES_PLACES, options.sessions);
+  const module = await buildModule();
+  for (const cpu of options.cpu) {
+    say(`${options.sessions} sessions · ${cpu}× · hours and agenda`);
+    const measured = await measureTimes(options, city, module, cpu);
+    keep(times(cpu, measured), { part: "times", sessions: options.sessions, cpu, measured });
   }
 }
 

@@ -16,7 +16,6 @@ const SESSIONS_SHARE = 0.3;
 
 /** A generated catalogue of about `records` records, imported into a database of its own in `directory`. */
 export async function makeCatalogue(endpoint, directory, records) {
-  await mkdir(directory, { recursive: true });
   let [places, sessions] = [PLACES_SHARE, SESSIONS_SHARE].map((share) => Math.round(records * share));
   let document = await generate(endpoint, places, sessions);
   const ratio = records / count(document);
@@ -34,11 +33,11 @@ export const importFile = (endpoint, data, file) =>
 
 /** A generated catalogue with so many places and sessions, imported into a database of its own in `directory`. */
 export async function makePlaces(endpoint, directory, places, sessions) {
-  await mkdir(directory, { recursive: true });
   return keep(endpoint, directory, await generate(endpoint, places, sessions), { places, sessions });
 }
 
 async function keep(endpoint, directory, document, size) {
+  await mkdir(directory, { recursive: true });
   const file = join(directory, "catalogue.json");
   await writeFile(file, JSON.stringify(document));
   const data = join(directory, "data");

@@ -1,13 +1,14 @@
 // The bench's arguments.
 import { parseArgs } from "node:util";
 
-export const PARTS = ["compare", "delta", "load", "map", "lighthouse"];
+export const PARTS = ["compare", "delta", "load", "map", "times", "lighthouse"];
 
 const USAGE = `node bench/run.mjs [options]
   --records 1000,10000,50000   sizes of the catalogue
+  --sessions 50000             sessions in the city of the times
   --cpu 1,6                    CPU slow-downs
   --rounds 3                   rounds, rival and ours in turn
-  --only compare,delta,load,map parts to run (${PARTS.join(", ")})
+  --only compare,delta,…       parts to run (${PARTS.join(", ")})
   --lighthouse                 Lighthouse’s categories too, where the npm package is installed
   --subjects rival,ours        whom to measure
   --rival chunks+kept          the rival's storage (records or chunks) and start (kept or rebuilt)
@@ -32,9 +33,10 @@ function parse(args) {
     args,
     options: {
       records: text("1000,10000,50000"),
+      sessions: text("50000"),
       cpu: text("1,6"),
       rounds: text("3"),
-      only: text("compare,delta,load,map"),
+      only: text("compare,delta,load,map,times"),
       subjects: text("rival,ours"),
       rival: text("chunks+kept"),
       throttle: text(process.platform === "linux" ? "process" : "page"),
@@ -58,6 +60,7 @@ function checked(values) {
   return {
     ...values,
     records: numbers(values.records, "--records"),
+    sessions: numbers(values.sessions, "--sessions")[0],
     cpu: numbers(values.cpu, "--cpu"),
     rounds: numbers(values.rounds, "--rounds")[0],
     only: [...among(values.only, PARTS, "--only"), ...(values.lighthouse ? ["lighthouse"] : [])],

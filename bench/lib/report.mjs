@@ -65,6 +65,32 @@ export function delta(records, cpu, rounds) {
   ]);
 }
 
+/** Hours and agenda beside the libraries; what they don't agree on is said, and not measured. */
+export function times(cpu, { places, agenda }) {
+  const row = (title, { rival, ours }, goal) => {
+    const [theirs, mine] = [summary(rival), summary(ours)];
+    return [title, shown(theirs, "ms"), shown(mine, "ms"), ratio(mine, theirs), `< ${goal} ms, ≤ 0.33`];
+  };
+  const lines = [
+    row("Open state of 1 000 places, hours read anew", places.measured.anew, 10),
+    row("… hours read before", places.measured.before, 10),
+    row(`A week of ${agenda.sessions} sessions, ${agenda.recurring} recurring`, agenda.measured.week, 50),
+  ];
+  const notes = [
+    `Checked first: ${places.kinds} kinds of hours at 60 times each, ${agenda.occurrences} occurrences of a week.`,
+    differing("Hours that the two read differently, measured for neither", places.differing),
+  ];
+  const title = `### Hours and agenda in the browser, ${speed(cpu)}`;
+  const head = ["", "opening_hours.js, rrule.js", "ours", "ours ÷ theirs", "goal"];
+  return [section(title, head, lines), ...notes.filter(Boolean)].join("\n\n");
+}
+
+function differing(what, list) {
+  if (list.length === 0) return "";
+  const named = list.slice(0, 5).map((text) => `\`${text}\``);
+  return `${what}: ${list.length} (${named.join(", ")}${list.length > 5 ? ", …" : ""}).`;
+}
+
 /** A first visit over slow 4G. */
 export function load(records, path, rounds) {
   const of = (take) => summary(rounds.map(take));

@@ -57,6 +57,12 @@ export async function untilSync(page, ...states) {
   return syncState(page);
 }
 
+/** Waits until the phone holds the catalogue and the app draws from it: from then on its own buttons answer. */
+export async function untilUsable(page) {
+  await page.waitForFunction(() => performance.getEntriesByName("chava:interactive").length > 0, { timeout: 60_000 });
+  return untilSync(page, "fresh");
+}
+
 /** The hits on the page: `[{ kind, id, text }]`. */
 export function results(page) {
   return page.$$eval(hook("result"), (elements) =>

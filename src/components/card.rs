@@ -2,6 +2,7 @@
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
+use chava_catalogue::freshness::{Freshness, freshness};
 use chava_catalogue::hours::OpenState;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Cost, Kind, Place};
@@ -9,6 +10,7 @@ use yew::prelude::*;
 
 use crate::markup::html;
 
+use crate::components::contact::call_first;
 use crate::components::near::distance_html;
 use crate::components::sessions::next_words;
 use crate::components::shape::{Shape, shape};
@@ -37,6 +39,8 @@ struct Face {
     cost: Option<Cost>,
     state: Html,
     freshness: Html,
+    /// Whom to telephone before going there, where the hours aren't known or nobody confirmed it for long.
+    call: Html,
     note: Option<String>,
 }
 
@@ -66,6 +70,7 @@ pub fn Card(props: &CardProps) -> Html {
                 if !face.themes.is_empty() { <p class="for-ears">{ theme_names(t, catalogue, &face.themes) }</p> }
                 if let Some(note) = face.note { <p class="card-note">{ note }</p> }
                 <p class="card-states">{ distance_html(&view, &props.kind, &props.id) }{ face.state }{ cost_html(t, face.cost.as_ref()) }{ face.freshness }</p>
+                { face.call }
             </div>
         </li>
     }
@@ -82,19 +87,25 @@ fn theme_names(t: &Messages, catalogue: &Catalogue, themes: &[Id]) -> String {
 
 fn face(t: &Messages, catalogue: &Catalogue, props: &CardProps, now: DateTime) -> Option<Face> {
     let id = props.id.as_str();
-    let at_place = |place: Option<&Place>| {
-        place_state_html(t, place.map_or(OpenState::Unknown, |place| state_of(catalogue, place, now)), now)
+    let today = now.date;
+    let at_place = |place: Option<&Place>| place.map_or(OpenState::Unknown, |place| state_of(catalogue, place, now));
+    let call = |place: Option<&Place>, state: OpenState, fresh: Freshness| {
+        let phones = place.map_or(&[][..], |place| &place.phones);
+        call_first(t, phones, state == OpenState::Unknown || fresh.is_stale())
     };
     Some(match props.kind {
         Kind::Place => {
             let place = catalogue.place(id)?;
+            let state = state_of(catalogue, &place, now);
+            let fresh = freshness(place.assured.as_ref(), &place.sources, today);
             Face {
                 route: Route::Place(props.id.clone()),
                 title: name(t, &place.name),
                 kind: t.code("place_type", place.place_type.as_str()),
                 where_: place.address.section.as_deref().map(str::to_owned),
-                state: open_state_html(t, state_of(catalogue, &place, now), now),
-                freshness: freshness_html(t, place.assured.as_ref(), &place.sources, now.date),
+                state: open_state_html(t, state, now),
+                freshness: freshness_html(t, &fresh),
+                call: call(Some(&place), state, fresh),
                 themes: place.themes,
                 cost: place.cost,
                 note: None,
@@ -107,12 +118,15 @@ fn face(t: &Messages, catalogue: &Catalogue, props: &CardProps, now: DateTime) -
             let only = (offer.place_ids.len() == 1).then(|| places.first()).flatten();
             let more = offer.place_ids.len().saturating_sub(1);
             let first = places.first().map(|place| place.name.to_string());
+            let state = at_place(only);
+            let fresh = freshness(offer.assured.as_ref(), &offer.sources, today);
             Face {
                 route: Route::Offer(props.id.clone()),
                 title: words(t, &offer.title),
                 kind: t.code("offer_type", offer.offer_type.as_str()),
-                state: at_place(only),
-                freshness: freshness_html(t, offer.assured.as_ref(), &offer.sources, now.date),
+                state: place_state_html(t, state, now),
+                freshness: freshness_html(t, &fresh),
+                call: call(only, state, fresh),
                 themes: offer.themes,
                 cost: offer.cost,
                 note: (more > 0).then(|| t.plural(Plural::MorePlaces, more, &[])),
@@ -129,6 +143,8 @@ fn face(t: &Messages, catalogue: &Catalogue, props: &CardProps, now: DateTime) -
             } else {
                 &session.sources
             };
+            let state = at_place(place.as_ref());
+            let fresh = freshness(session.assured.as_ref(), sources, today);
             Face {
                 route: Route::Session(props.id.clone()),
                 title: words(t, title),
@@ -137,8 +153,9 @@ fn face(t: &Messages, catalogue: &Catalogue, props: &CardProps, now: DateTime) -
                     .as_ref()
                     .map_or_else(|| t.get(Key::KindSession), |kind| t.code("session_type", kind.as_str())),
                 where_: place.as_ref().map(|place| place.name.to_string()),
-                state: at_place(place.as_ref()),
-                freshness: freshness_html(t, session.assured.as_ref(), sources, now.date),
+                state: place_state_html(t, state, now),
+                freshness: freshness_html(t, &fresh),
+                call: call(place.as_ref(), state, fresh),
                 note: next_words(t, &session, now),
                 themes: if session.themes.is_empty() {
                     offer.as_ref().map(|o| o.themes.clone()).unwrap_or_default()
@@ -152,13 +169,15 @@ fn face(t: &Messages, catalogue: &Catalogue, props: &CardProps, now: DateTime) -
             let organisation = catalogue.organisation(id)?;
             let places = catalogue.places_of(id);
             let only = if let [place] = &places[..] { Some(place) } else { None };
+            let fresh = freshness(None, &organisation.sources, today);
             Face {
                 route: Route::Organisation(props.id.clone()),
                 title: name(t, &organisation.name),
                 kind: t.get(Key::KindOrganisation),
                 where_: None,
-                state: at_place(only),
-                freshness: freshness_html(t, None, &organisation.sources, now.date),
+                state: place_state_html(t, at_place(only), now),
+                freshness: freshness_html(t, &fresh),
+                call: call_first(t, &organisation.phones, true),
                 themes: organisation.themes,
                 cost: None,
                 note: (!places.is_empty()).then(|| t.plural(Plural::PlacesCount, places.len(), &[])),

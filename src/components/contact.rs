@@ -1,5 +1,6 @@
 //! What one can do from a page at once: call, write, go there, read the site, share, keep.
 
+use chava_catalogue::id::Id;
 use chava_catalogue::records::{Phone, Place, RecordRef};
 use yew::prelude::*;
 
@@ -30,6 +31,25 @@ pub fn contact_links(t: &Messages, phones: &[Phone], email: Option<&str>, websit
     }
 }
 
+/// The number that a person would call: a fax answers nobody.
+pub fn first_phone(phones: &[Phone]) -> Option<&Phone> {
+    phones.iter().find(|phone| phone.phone_type.as_deref() != Some("fax"))
+}
+
+/// « Téléphonez avant : 071 … »; nothing where that isn't wanted or there is no number.
+pub fn call_first(t: &Messages, phones: &[Phone], wanted: bool) -> Html {
+    match first_phone(phones).filter(|_| wanted) {
+        Some(phone) => html! {
+            <p class="card-call">
+                <a href={links::tel(&phone.number)}>
+                    { icon(Icon::Phone) }{ t.get(Key::CallFirst) }{ " " }<span class="number" dir="ltr">{ phone.number.to_string() }</span>
+                </a>
+            </p>
+        },
+        None => Html::default(),
+    }
+}
+
 /// Links that lead to a place.
 pub fn direction_links(t: &Messages, place: &Place) -> Html {
     let Some((geo, map)) = links::directions(place) else {
@@ -40,6 +60,21 @@ pub fn direction_links(t: &Messages, place: &Place) -> Html {
             <a class="button" href={geo}>{ icon(Icon::Route) }{ t.get(Key::ActRoute) }</a>
             <a class="button" href={map} rel="external noopener">{ icon(Icon::Map) }{ t.get(Key::ActMap) }</a>
         </>
+    }
+}
+
+/// The link that hands a session over to the phone's calendar: made by the app, or without it by the endpoint.
+pub fn calendar_link(view: &View, id: &Id) -> Html {
+    let file = [id.as_str(), ".ics"].concat();
+    let ask = Ask::AddToCalendar(id.clone());
+    let onclick = view.asks(move |event: &MouseEvent| {
+        event.prevent_default();
+        Some(ask.clone())
+    });
+    yew::html! {
+        <a class="button" href={["/api/seances/", &file].concat()} download={file} {onclick} data-testid="add-to-calendar">
+            { icon(Icon::Calendar) }{ view.messages.get(Key::ActCalendar) }
+        </a>
     }
 }
 

@@ -78,26 +78,38 @@ fn host(url: &str) -> String {
 
 /// The notices that hold today or will, on top of a page.
 pub fn notices(t: &Messages, notices: &[Notice], today: Date) -> Html {
-    let day = |text: &str| Date::parse(text.get(..10).unwrap_or(text));
     notices
         .iter()
-        .filter(|notice| notice.to.as_deref().and_then(day).is_none_or(|last| last >= today))
+        .filter(|notice| notice.to.as_deref().and_then(notice_day).is_none_or(|last| last >= today))
         .map(|notice| {
-            let from = day(&notice.from).map(|from| dates::day_short(t, from, today));
-            let to = notice.to.as_deref().and_then(day).map(|to| dates::day_short(t, to, today));
-            let when = match (from, to) {
-                (Some(from), Some(to)) if from != to => t.with(Key::DateRange, &[("from", &from), ("to", &to)]),
-                (Some(day), _) => day,
-                (None, _) => String::new(),
-            };
             html! {
                 <p class="notice">
                     { icon(Icon::Warning) }
-                    <span><strong>{ t.code("notice", notice.notice_type.as_str()) }</strong>{ " · " }{ when }{ " · " }{ words(t, &notice.text) }</span>
+                    <span><strong>{ t.code("notice", notice.notice_type.as_str()) }</strong>{ " · " }{ notice_days(t, notice, today) }{ " · " }{ words(t, &notice.text) }</span>
                 </p>
             }
         })
         .collect()
+}
+
+/// A notice in a line: « Fermeture · du 1er décembre au 3 décembre · Travaux ».
+pub fn notice_words(t: &Messages, notice: &Notice, today: Date) -> String {
+    let kind = t.code("notice", notice.notice_type.as_str());
+    [&*kind, &notice_days(t, notice, today), notice.text.get(t.language())].join(" · ")
+}
+
+fn notice_days(t: &Messages, notice: &Notice, today: Date) -> String {
+    let from = notice_day(&notice.from).map(|from| dates::day_short(t, from, today));
+    let to = notice.to.as_deref().and_then(notice_day).map(|to| dates::day_short(t, to, today));
+    match (from, to) {
+        (Some(from), Some(to)) if from != to => t.with(Key::DateRange, &[("from", &from), ("to", &to)]),
+        (Some(day), _) => day,
+        (None, _) => String::new(),
+    }
+}
+
+fn notice_day(text: &str) -> Option<Date> {
+    Date::parse(text.get(..10).unwrap_or(text))
 }
 
 /// A plain list of links with a note each, for lists inside a page.

@@ -50,7 +50,7 @@ pub fn directions(place: &Place) -> Option<(String, String)> {
 }
 
 fn by_position(position: &Position, zoom: u8) -> (String, String) {
-    let (lat, lon) = (degrees(position.lat), degrees(position.lon));
+    let (lat, lon) = position.written();
     let zoom = zoom.to_string();
     (
         ["geo:", &lat, ",", &lon, "?q=", &lat, ",", &lon].concat(),
@@ -61,14 +61,6 @@ fn by_position(position: &Position, zoom: u8) -> (String, String) {
 fn by_words(words: &str) -> (String, String) {
     let words = encode(words);
     (["geo:0,0?q=", &words].concat(), ["https://www.openstreetmap.org/search?query=", &words].concat())
-}
-
-/// Degrees with five decimals, about a metre.
-fn degrees(degrees: f64) -> String {
-    let scaled = (degrees * 100_000.0) as i64;
-    let (whole, rest) = (scaled.abs() / 100_000, scaled.abs() % 100_000);
-    let digits = (100_000 + rest).to_string();
-    [if scaled < 0 { "-" } else { "" }, &whole.to_string(), ".", digits.get(1..).unwrap_or("0")].concat()
 }
 
 #[cfg(test)]
@@ -86,11 +78,5 @@ mod tests {
     #[test]
     fn numbers_are_dialled_in_international_form() {
         assert_eq!(tel("+32 (71) 86-00.00"), "tel:+3271860000");
-    }
-
-    #[test]
-    fn degrees_keep_their_sign_and_zeros() {
-        assert_eq!(degrees(50.404), "50.40400");
-        assert_eq!(degrees(-4.00007), "-4.00007");
     }
 }

@@ -1,13 +1,14 @@
 //! What is said, in words, of open hours, freshness and cost: on cards and details alike.
 
 use chava_catalogue::catalogue::Catalogue;
-use chava_catalogue::civil::{Date, DateTime};
-use chava_catalogue::freshness::{Freshness, freshness};
+use chava_catalogue::civil::DateTime;
+use chava_catalogue::freshness::Freshness;
 use chava_catalogue::hours::{OpenState, open_state};
-use chava_catalogue::records::{Assured, Cost, Kind, Place, Source};
+use chava_catalogue::records::{Cost, Kind, Place};
 use chava_catalogue::vocabulary::CostKind;
 use yew::prelude::*;
 
+use crate::components::contact::first_phone;
 use crate::components::icon::{Icon, icon};
 use crate::components::text::words;
 use crate::markup::html;
@@ -38,6 +39,20 @@ fn marked_state(state: OpenState, words: String) -> Html {
     }
 }
 
+/// A place in a list of links: `where_` it lies, whether it is open, and whom to ask where that isn't known.
+pub fn place_note(t: &Messages, catalogue: &Catalogue, place: &Place, where_: Option<&str>, now: DateTime) -> String {
+    let state = state_of(catalogue, place, now);
+    let mut note = where_.map_or_else(String::new, |words| [words, " · "].concat());
+    note.push_str(&open_words(t, state, now));
+    if let Some(phone) = first_phone(&place.phones).filter(|_| state == OpenState::Unknown) {
+        // A number reads from left to right in every language.
+        for part in [" · ", &*t.get(Key::CallFirst), " \u{2066}", &*phone.number, "\u{2069}"] {
+            note.push_str(part);
+        }
+    }
+    note
+}
+
 fn open_words(t: &Messages, state: OpenState, now: DateTime) -> String {
     let at = |same_day: Key, other_day: Key, then: DateTime| {
         let time = dates::time(t, then.minute);
@@ -59,14 +74,19 @@ fn open_words(t: &Messages, state: OpenState, now: DateTime) -> String {
 }
 
 /// How long ago a record was confirmed, as the contract's hook; `data-days` only where somebody confirmed it.
-pub fn freshness_html(t: &Messages, assured: Option<&Assured>, sources: &[Source], today: Date) -> Html {
-    let fresh = freshness(assured, sources, today);
-    let days = match &fresh {
+pub fn freshness_html(t: &Messages, fresh: &Freshness) -> Html {
+    let days = match fresh {
         Freshness::Confirmed { days, .. } => Some(AttrValue::from(days.to_string())),
         _ => None,
     };
-    let class = if fresh.is_stale() { "freshness stale" } else { "freshness" };
-    html! { <span {class} data-testid="freshness" data-days={days}>{ freshness_words(t, &fresh) }</span> }
+    let stale = fresh.is_stale();
+    let class = if stale { "freshness stale" } else { "freshness" };
+    html! {
+        <span {class} data-testid="freshness" data-days={days}>
+            if stale { { icon(Icon::Warning) } }
+            { freshness_words(t, fresh) }
+        </span>
+    }
 }
 
 fn freshness_words(t: &Messages, fresh: &Freshness) -> String {
@@ -74,7 +94,11 @@ fn freshness_words(t: &Messages, fresh: &Freshness) -> String {
         Freshness::Confirmed { days: 0, .. } => t.get(Key::FreshToday).to_string(),
         Freshness::Confirmed { days, .. } if *days >= 60 => t.plural(Plural::MonthsAgo, (*days / 30) as usize, &[]),
         Freshness::Confirmed { days, .. } => t.plural(Plural::DaysAgo, *days as usize, &[]),
-        Freshness::Sourced { seen, .. } => t.with(Key::FreshNeverSource, &[("seen", &dates::partial(t, seen))]),
+        // « de 2021 », but not « de 3 mai 2021 »: what stands after a colon fits every language.
+        Freshness::Sourced { seen, .. } => {
+            let key = if seen.len() == 4 { Key::FreshNeverSource } else { Key::FreshNeverDated };
+            t.with(key, &[("seen", &dates::partial(t, seen))])
+        }
         Freshness::Unknown => t.get(Key::FreshNever).to_string(),
     }
 }

@@ -3,13 +3,16 @@
 use std::rc::Rc;
 
 use chava_catalogue::language::Language;
+use chava_sync::correction_at_start;
+use chava_sync::ports::Clock as _;
 
 use super::book::Book;
 use super::runtime::Runtime;
-use super::{geography, lexicon, notes, preferences};
+use super::{device_clock, geography, lexicon, notes, preferences};
 use crate::app::{App, AppProps};
 use crate::context::CatalogueHandle;
 use crate::messages::OFFERED;
+use crate::platform::clock::BrowserClock;
 use crate::platform::error::PlatformError;
 use crate::platform::{dom, history, later};
 use crate::state::favourites::Favourites;
@@ -51,9 +54,10 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         settings.language = Language::French;
     }
     let number = |name| kept.note(name).and_then(|text| text.parse::<i64>().ok());
-    let clock_offset = number(notes::CLOCK_OFFSET).unwrap_or(0);
     let fresh_at = number(notes::FRESH_AT);
-    let favourites = kept.favourites.iter().map(|favourite| favourite.record.clone()).collect();
+    let kept_offset = number(notes::CLOCK_OFFSET).unwrap_or(0);
+    let clock_offset = correction_at_start(BrowserClock.unix_ms(), kept_offset, fresh_at);
+    let told_offset = number(notes::CLOCK_TOLD).unwrap_or(0);
     if booted.catalogue.is_some() {
         // An address may bring a search with it.
         words.wait().await;
@@ -69,7 +73,7 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
     let data_used = number(notes::DATA_USED).and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0);
     let book = Book::read(&kept.outbox, &kept.drafts, data_used);
     let contributions = book.shown();
-    let runtime = Runtime::new(database, clock_offset, book);
+    let runtime = Runtime::new(database, clock_offset, told_offset, book);
     if booted.unsettled {
         runtime.with_work(|work| work.unsettled = true);
     }
@@ -79,11 +83,12 @@ async fn read() -> Result<(Model, Runtime), PlatformError> {
         catalogue,
         messages,
         settings,
-        favourites: Favourites::new(favourites),
+        favourites: Favourites::new(kept.favourites),
         sync: SyncState {
             held,
             outbox: contributions.unsent(),
             fresh_at: fresh_at.map(chava_catalogue::civil::DateTime::in_brussels),
+            clock_ahead: device_clock::ahead_to_tell(clock_offset, told_offset),
             evicted: booted.eviction == Eviction::Evicted,
             ..SyncState::default()
         },

@@ -151,7 +151,7 @@ fn form_address(draft: &Draft) -> String {
 async fn export(runtime: &Runtime) {
     match outbox::export(runtime.database()).await {
         // Closing the sheet is an answer too.
-        Ok(text) => drop(files::give(RESCUE_FILE, &text).await),
+        Ok(text) => drop(files::give(RESCUE_FILE, "application/json", &text).await),
         Err(error) => told(runtime, Some(not_kept(error.into()))),
     }
 }

@@ -1,7 +1,6 @@
-//! What a person chooses on this phone: language, colours, saved records. All of it is kept at once.
+//! What a person chooses on this phone: language and colours. Kept at once.
 
 use chava_catalogue::language::Language;
-use chava_catalogue::records::RecordRef;
 use chava_sync::ports::{Shelf, Store as _};
 use wasm_bindgen_futures::spawn_local;
 
@@ -9,7 +8,7 @@ use super::notes;
 use super::runtime::Runtime;
 use crate::messages::Messages;
 use crate::net;
-use crate::platform::{dom, early, persist};
+use crate::platform::{dom, early};
 use crate::state::model::Action;
 use crate::state::settings::Settings;
 
@@ -54,23 +53,5 @@ pub fn set_settings(runtime: &Runtime, mut settings: Settings) {
         // Where it can't be kept, it still holds until the app is closed.
         let _ = runtime.database().put_item(Shelf::Settings, notes::SETTINGS, &settings.to_json()).await;
         runtime.dispatch(Action::SetSettings(settings, texts));
-    });
-}
-
-/// Saves a record on this phone, or forgets it. Shown once it is stored.
-pub fn toggle_favourite(runtime: &Runtime, record: RecordRef) {
-    let runtime = runtime.clone();
-    spawn_local(async move {
-        let saved = runtime.model().is_some_and(|model| model.favourites.contains(&record));
-        let stored = if saved {
-            runtime.database().remove_favourite(&record).await
-        } else {
-            // The first thing that is theirs: the moment to ask the browser not to throw it away.
-            persist::ask_to_keep().await;
-            runtime.database().add_favourite(&record, runtime.unix_ms()).await
-        };
-        if stored.is_ok() {
-            runtime.dispatch(Action::ToggleFavourite(record));
-        }
     });
 }

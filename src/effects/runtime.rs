@@ -27,6 +27,7 @@ struct Inner {
     dispatch: RefCell<Option<Callback<Action>>>,
     model: RefCell<Option<Rc<Model>>>,
     clock_offset_ms: Cell<i64>,
+    told_clock_offset_ms: Cell<i64>,
     database: Database,
     endpoint: Endpoint,
     locks: Locks,
@@ -64,11 +65,12 @@ impl PartialEq for Runtime {
 
 impl Runtime {
     /// A runtime over the phone's database, not yet connected to an app.
-    pub fn new(database: Database, clock_offset_ms: i64, book: Book) -> Self {
+    pub fn new(database: Database, clock_offset_ms: i64, told_clock_offset_ms: i64, book: Book) -> Self {
         Self(Rc::new(Inner {
             dispatch: RefCell::new(None),
             model: RefCell::new(None),
             clock_offset_ms: Cell::new(clock_offset_ms),
+            told_clock_offset_ms: Cell::new(told_clock_offset_ms),
             database,
             endpoint: Endpoint::default(),
             locks: Locks("chava-sync"),
@@ -139,6 +141,16 @@ impl Runtime {
     /// Learns by how many milliseconds the phone's clock is behind the endpoint's.
     pub fn set_clock_offset(&self, offset_ms: i64) {
         self.0.clock_offset_ms.set(offset_ms);
+    }
+
+    /// Of which offset the person was told.
+    pub fn told_clock_offset(&self) -> i64 {
+        self.0.told_clock_offset_ms.get()
+    }
+
+    /// Remembers of which offset the person was told.
+    pub fn set_told_clock_offset(&self, offset_ms: i64) {
+        self.0.told_clock_offset_ms.set(offset_ms);
     }
 
     /// Milliseconds since the Unix epoch by the endpoint's clock, as far as it is known.

@@ -1,13 +1,15 @@
 //! When to compare with the endpoint, and what to make of the outcome.
 
+use std::sync::Arc;
+
 use chava_sync::ports::Clock as _;
-use chava_sync::{ClockReading, Ending, Outcome, Ports, Trigger, sync_once};
+use chava_sync::{Ending, Outcome, Ports, Trigger, sync_once};
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen_futures::spawn_local;
 
 use super::runtime::Runtime;
-use super::{lexicon, notes};
+use super::{device_clock, keeping, lexicon, notes};
 use crate::context::CatalogueHandle;
 use crate::platform::clock::{BrowserClock, random};
 use crate::platform::tabs::{self, OtherTabs};
@@ -52,6 +54,13 @@ pub fn start(runtime: &Runtime) -> Watches {
     runtime.with_work(|work| work.tabs = Some(other_tabs));
     let ticking = runtime.clone();
     let tick = Interval::new(TICK_MS, move || ticking.dispatch(Action::Tick(ticking.now())));
+    let keeping = runtime.clone();
+    // The app may have been ended between the last sync and what was to be told of it.
+    spawn_local(async move {
+        if let Some(catalogue) = keeping.model().and_then(|model| model.catalogue.clone()) {
+            keeping::compare(&keeping, &catalogue).await;
+        }
+    });
     wake(runtime, Trigger::Start);
     Watches { _listeners: listeners.into_iter().flatten().collect(), _tick: tick }
 }
@@ -102,7 +111,7 @@ async fn run(runtime: &Runtime) {
 
 async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHandle>) {
     let Outcome { ending, live, changes, clock } = outcome;
-    let offset = clock.map(|reading| learn_clock(runtime, reading));
+    let offset = clock.map(|reading| device_clock::learn(runtime, reading));
     if let Some(live) = &live {
         runtime.dispatch(Action::SetHeld(live.version().clone()));
     }
@@ -127,7 +136,8 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
         // The served page goes: what was typed into it doesn't.
         dom::carry_typed();
     }
-    runtime.dispatch(Action::SetCatalogue(CatalogueHandle(catalogue)));
+    runtime.dispatch(Action::SetCatalogue(CatalogueHandle(Arc::clone(&catalogue))));
+    keeping::compare(runtime, &catalogue).await;
     runtime.with_work(|work| {
         work.unsettled = true;
         if let Some(tabs) = &work.tabs {
@@ -145,15 +155,6 @@ async fn settle(runtime: &Runtime) {
         runtime.dispatch(Action::SetCatalogue(CatalogueHandle(compacted)));
     }
     marks::mark(marks::SETTLED);
-}
-
-/// Reckons with the endpoint's clock where the phone's is wrong; returns by how many milliseconds.
-fn learn_clock(runtime: &Runtime, reading: ClockReading) -> i64 {
-    let offset = if reading.is_wrong() { reading.offset_ms } else { 0 };
-    runtime.set_clock_offset(offset);
-    runtime.dispatch(Action::SetClockWrong(reading.is_wrong()));
-    runtime.dispatch(Action::Tick(runtime.now()));
-    offset
 }
 
 /// Keeps for the next start what the frame says. A full disk is no reason to call the sync failed.

@@ -15,6 +15,7 @@ use yew::prelude::*;
 use crate::components::icon::{Icon, icon};
 use crate::components::pager::{pager, pages};
 use crate::components::sessions::occurrence_words;
+use crate::components::subscribe::subscribe;
 use crate::components::text::words;
 use crate::context::{Ask, ViewParts};
 use crate::hooks::use_view;
@@ -71,6 +72,7 @@ pub fn Agenda(props: &AgendaProps) -> Html {
                 <p class="note">{ t.get(Key::AgendaNote) }</p>
             }
             { other_days(t, asked, window) }
+            { subscribe(&view, "/api/agenda.ics") }
         </div>
     }
 }

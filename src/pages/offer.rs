@@ -2,6 +2,7 @@
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::DateTime;
+use chava_catalogue::freshness::freshness;
 use chava_catalogue::hours::OpenState;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Offer, Place, RecordRef};
@@ -12,7 +13,7 @@ use crate::components::contact::{contact_links, direction_links, keep_and_share}
 use crate::components::facts::{fact, fact_codes, link_list, not_known, notices, sources};
 use crate::components::links::address_line;
 use crate::components::sessions::{is_past, next_words};
-use crate::components::states::{cost_full, freshness_html, place_state_html, state_of};
+use crate::components::states::{cost_full, freshness_html, place_note, place_state_html, state_of};
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
@@ -42,7 +43,7 @@ pub fn offer(view: &View, id: &Id) -> Html {
                 <p class="card-kind">{ t.code("offer_type", offer.offer_type.as_str()) }</p>
                 <p class="card-states">
                     { place_state_html(t, state, now) }
-                    { freshness_html(t, offer.assured.as_ref(), &offer.sources, now.date) }
+                    { freshness_html(t, &freshness(offer.assured.as_ref(), &offer.sources, now.date)) }
                 </p>
             </header>
             { notices(t, &catalogue.notices_about(&Kind::Offer, offer.id.as_str()), now.date) }
@@ -61,7 +62,7 @@ pub fn offer(view: &View, id: &Id) -> Html {
                     { ways_from(t, &record, &[Door::Correction, Door::Obstacle, Door::Idea]) }
                 </div>
                 <div>
-                    { where_(t, &places) }
+                    { where_(t, catalogue, &places, now) }
                     { sessions(t, catalogue, &offer, now) }
                     { sources(t, &offer.sources) }
                 </div>
@@ -113,13 +114,16 @@ fn unknown(offer: &Offer) -> Vec<Key> {
     .collect()
 }
 
-fn where_(t: &Messages, places: &[Place]) -> Html {
+fn where_(t: &Messages, catalogue: &Catalogue, places: &[Place], now: DateTime) -> Html {
     if places.is_empty() {
         return Html::default();
     }
     let items = places
         .iter()
-        .map(|place| (Route::Place(place.id.clone()).href(), name(t, &place.name), address_line(&place.address)))
+        .map(|place| {
+            let note = place_note(t, catalogue, place, address_line(&place.address).as_deref(), now);
+            (Route::Place(place.id.clone()).href(), name(t, &place.name), Some(note))
+        })
         .collect();
     html! { <section><h2>{ t.get(Key::FactWhere) }</h2>{ link_list(items) }</section> }
 }

@@ -1,6 +1,7 @@
 //! `/acteurs/{id}`: an organisation, what it offers and what it looks for.
 
 use chava_catalogue::catalogue::{Catalogue, Match};
+use chava_catalogue::freshness::freshness;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Organisation, RecordRef};
 use chava_catalogue::text::Text;
@@ -8,7 +9,7 @@ use yew::prelude::*;
 
 use crate::components::contact::{contact_links, keep_and_share};
 use crate::components::facts::{link_list, notices, sources};
-use crate::components::states::freshness_html;
+use crate::components::states::{freshness_html, place_note};
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
@@ -26,7 +27,8 @@ const SHOWN_MATCHES: usize = 6;
 pub fn organisation(view: &View, id: &Id) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;
-    let today = view.now.date;
+    let now = view.now;
+    let today = now.date;
     let Some(organisation) = catalogue.organisation(id.as_str()) else {
         return not_found(view);
     };
@@ -40,7 +42,7 @@ pub fn organisation(view: &View, id: &Id) -> Html {
             (
                 Route::Place(place.id.clone()).href(),
                 name(t, &place.name),
-                place.address.section.as_deref().map(str::to_owned),
+                Some(place_note(t, catalogue, place, place.address.section.as_deref(), now)),
             )
         })
         .collect();
@@ -57,7 +59,7 @@ pub fn organisation(view: &View, id: &Id) -> Html {
                 { theme_links(t, catalogue, &organisation.themes) }
                 <h1>{ name(t, &organisation.name) }</h1>
                 <p class="card-kind">{ t.get(Key::KindOrganisation) }</p>
-                <p class="card-states">{ freshness_html(t, None, &organisation.sources, today) }</p>
+                <p class="card-states">{ freshness_html(t, &freshness(None, &organisation.sources, today)) }</p>
             </header>
             { notices(t, &catalogue.notices_about(&Kind::Organisation, id), today) }
             <div class="actions">

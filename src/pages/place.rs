@@ -18,6 +18,7 @@ use crate::components::near::{distance_html, nearest_facts};
 use crate::components::sessions::{is_past, next_words};
 use crate::components::shape::{Shape, shape};
 use crate::components::states::{cost_full, freshness_html, open_state_html, state_of};
+use crate::components::subscribe::subscribe;
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
@@ -49,7 +50,7 @@ pub fn place(view: &View, id: &Id) -> Html {
                 <p class="card-states">
                     { distance_html(view, &Kind::Place, &place.id) }
                     { open_state_html(t, state_of(catalogue, &place, now), now) }
-                    { freshness_html(t, place.assured.as_ref(), &place.sources, now.date) }
+                    { freshness_html(t, &freshness(place.assured.as_ref(), &place.sources, now.date)) }
                 </p>
             </header>
             { notices(t, &about, now.date) }
@@ -68,7 +69,7 @@ pub fn place(view: &View, id: &Id) -> Html {
                 </div>
                 <div>
                     { offers(t, catalogue, &place) }
-                    { sessions(t, catalogue, &place, now) }
+                    { sessions(view, &place) }
                     { sources(t, &place.sources) }
                 </div>
             </div>
@@ -195,7 +196,8 @@ fn offers(t: &Messages, catalogue: &Catalogue, place: &Place) -> Html {
     html! { <section><h2>{ t.get(Key::SectionOffers) }</h2>{ link_list(items) }</section> }
 }
 
-fn sessions(t: &Messages, catalogue: &Catalogue, place: &Place, now: DateTime) -> Html {
+fn sessions(view: &View, place: &Place) -> Html {
+    let (t, catalogue, now) = (&view.messages, &view.catalogue, view.now);
     let sessions = catalogue.sessions_at(place.id.as_str());
     let items: Vec<_> = sessions
         .iter()
@@ -208,5 +210,6 @@ fn sessions(t: &Messages, catalogue: &Catalogue, place: &Place, now: DateTime) -
     if items.is_empty() {
         return Html::default();
     }
-    html! { <section><h2>{ t.get(Key::SectionSessions) }</h2>{ link_list(items) }</section> }
+    let calendar = subscribe(view, &["/api/lieux/", place.id.as_str(), ".ics"].concat());
+    html! { <section><h2>{ t.get(Key::SectionSessions) }</h2>{ link_list(items) }{ calendar }</section> }
 }

@@ -2,6 +2,7 @@
 
 use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::{Date, DateTime};
+use chava_catalogue::freshness::freshness;
 use chava_catalogue::hours::OpenState;
 use chava_catalogue::id::Id;
 use chava_catalogue::records::{Kind, Offer, Place, RecordRef, Session, Source};
@@ -9,7 +10,7 @@ use chava_catalogue::text::Text;
 use yew::prelude::*;
 
 use crate::components::confirm::confirm;
-use crate::components::contact::{contact_links, direction_links, keep_and_share};
+use crate::components::contact::{calendar_link, contact_links, direction_links, keep_and_share};
 use crate::components::facts::{fact, not_known, notices, sources};
 use crate::components::icon::{Icon, icon};
 use crate::components::links::{address_line, mailto, tel, web};
@@ -60,7 +61,7 @@ pub fn session(view: &View, id: &Id) -> Html {
                 <p class="card-states">
                     if let Some(status) = &session.status { { status_html(t, status) } }
                     { place_state_html(t, state, now) }
-                    { freshness_html(t, session.assured.as_ref(), origin, now.date) }
+                    { freshness_html(t, &freshness(session.assured.as_ref(), origin, now.date)) }
                 </p>
             </header>
             { warnings(t, &session, origin, now.date) }
@@ -70,6 +71,7 @@ pub fn session(view: &View, id: &Id) -> Html {
                     { contact_links(t, &place.phones, place.email.as_deref(), place.website.as_deref()) }
                     { direction_links(t, place) }
                 }
+                if !is_past(&session, now.date) { { calendar_link(view, &session.id) } }
                 { keep_and_share(view, record.clone(), title.get(t.language()), Route::Session(session.id.clone()).href()) }
             </div>
             <div class="panes">

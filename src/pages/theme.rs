@@ -6,6 +6,8 @@ use chava_catalogue::records::{Kind, RecordRef, Theme};
 use yew::prelude::*;
 
 use crate::components::shape::{Shape, shape};
+use crate::components::states::place_note;
+use crate::components::subscribe::subscribe;
 use crate::components::text::{name, words};
 use crate::context::View;
 use crate::markup::html;
@@ -38,7 +40,7 @@ pub fn theme(view: &View, id: &Id) -> Html {
             (
                 Route::Place(place.id.clone()).href(),
                 name(t, &place.name),
-                place.address.section.as_deref().map(str::to_owned),
+                Some(place_note(t, catalogue, &place, place.address.section.as_deref(), now)),
             )
         })
         .collect();
@@ -66,6 +68,7 @@ pub fn theme(view: &View, id: &Id) -> Html {
             </header>
             { topics(t, &theme) }
             <p><a class="button strong" href={all}>{ t.get(Key::ThemeAll) }{ " · " }{ hits.total.to_string() }</a></p>
+            { subscribe(view, &["/api/themes/", theme.id.as_str(), ".ics"].concat()) }
             <div class="columns">
                 { titled_links(t, Key::ThemePlaces, places) }
                 <div>

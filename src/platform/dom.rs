@@ -29,6 +29,11 @@ pub fn document() -> Result<Document, PlatformError> {
     window()?.document().ok_or_else(|| PlatformError::missing("document"))
 }
 
+/// The origin that this page came from; empty outside a window.
+pub fn origin() -> String {
+    window().ok().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// Says whether the person sees this tab.
 pub fn is_visible() -> bool {
     document().is_ok_and(|document| !document.hidden())

@@ -17,17 +17,17 @@ pub async fn text(file: &File) -> Result<String, PlatformError> {
     Ok(text.as_string().unwrap_or_default())
 }
 
-/// Gives a JSON file to the person: by the phone's own sheet where it takes files, else as a download.
+/// Gives a file to the person: by the phone's own sheet where it takes files, else as a download.
 ///
 /// # Errors
 /// When the person closes the sheet, or the browser refuses.
-pub async fn give(name: &str, text: &str) -> Result<(), PlatformError> {
-    give_file(name, text).await.map_err(|error| PlatformError::from_js(&error))
+pub async fn give(name: &str, media_type: &str, text: &str) -> Result<(), PlatformError> {
+    give_file(name, media_type, text).await.map_err(|error| PlatformError::from_js(&error))
 }
 
-async fn give_file(name: &str, text: &str) -> Result<(), JsValue> {
+async fn give_file(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let kind = FilePropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media_type);
     let file = File::new_with_str_sequence_and_options(&Array::of1(&text.into()), name, &kind)?;
     if let Some(shared) = share(&file) {
         return JsFuture::from(shared).await.map(drop);

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ShareData;
 
-use super::dom::window;
+use super::dom::{origin, window};
 use super::error::PlatformError;
 use crate::context::Shared;
 
@@ -23,8 +23,7 @@ pub enum SharedBy {
 /// When the person closes the sheet, or the phone has neither a sheet nor a clipboard.
 pub async fn share(shared: &Shared) -> Result<SharedBy, PlatformError> {
     let window = window()?;
-    let origin = window.location().origin().map_err(|e| PlatformError::from_js(&e))?;
-    let url = [origin.as_str(), &shared.href].concat();
+    let url = [&*origin(), &shared.href].concat();
     let navigator = window.navigator();
     if Reflect::has(&navigator, &"share".into()).unwrap_or(false) {
         let data = ShareData::new();

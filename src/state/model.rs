@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use chava_catalogue::catalogue::Version;
 use chava_catalogue::civil::DateTime;
-use chava_catalogue::records::RecordRef;
 use yew::Reducible;
 
 use super::contributions::{Contributions, NotKept};
@@ -56,8 +55,8 @@ pub enum Action {
     SetCatalogue(CatalogueHandle),
     /// Other settings, with the texts of their language.
     SetSettings(Settings, Messages),
-    /// Save a record, or forget it.
-    ToggleFavourite(RecordRef),
+    /// What is saved, or what is known of it, changed.
+    SetFavourites(Favourites),
     /// The comparison with the endpoint began, succeeded or failed.
     SetSyncStatus(SyncStatus),
     /// The data are equal to the endpoint's since then; so many records changed.
@@ -71,12 +70,12 @@ pub enum Action {
     DismissChanges,
     /// A new version of the app is ready.
     UpdateReady,
+    /// By how many minutes the phone's clock is ahead, where the person is to be told.
+    SetClockAhead(Option<i64>),
     /// What is stored of the person's contributions now.
     SetContributions(Contributions),
     /// Something of them could not be kept, or that is settled.
     SetNotKept(Option<NotKept>),
-    /// The phone's clock is, or is no longer, wrong by more than five minutes.
-    SetClockWrong(bool),
 }
 
 impl Reducible for Model {
@@ -97,7 +96,7 @@ impl Reducible for Model {
                 next.settings = settings;
                 next.messages = messages;
             }
-            Action::ToggleFavourite(record) => next.favourites = next.favourites.toggled(&record),
+            Action::SetFavourites(favourites) => next.favourites = favourites,
             Action::SetSyncStatus(status) => next.sync.status = status,
             Action::Synced { at, changed } => {
                 next.sync.status = SyncStatus::Fresh;
@@ -109,6 +108,7 @@ impl Reducible for Model {
             }
             Action::DismissChanges => next.sync.changed = None,
             Action::UpdateReady => next.sync.update_ready = true,
+            Action::SetClockAhead(minutes) => next.sync.clock_ahead = minutes,
             Action::SetContributions(contributions) => {
                 let trouble = next.contributions.trouble;
                 next.sync.outbox = contributions.unsent();
@@ -116,7 +116,6 @@ impl Reducible for Model {
                 next.contributions.trouble = trouble;
             }
             Action::SetNotKept(trouble) => next.contributions.trouble = trouble,
-            Action::SetClockWrong(wrong) => next.sync.clock_wrong = wrong,
         }
         if next == *self { self } else { Rc::new(next) }
     }
@@ -162,13 +161,5 @@ mod tests {
         let (before, after) = (model(), model().reduce(Action::Open(Route::Home)));
         assert_eq!(after.route, before.route);
         assert_ne!(after.visit, before.visit);
-    }
-
-    #[test]
-    fn saving_twice_forgets() {
-        let place = RecordRef { kind: chava_catalogue::records::Kind::Place, id: "bps22".into() };
-        let saved = model().reduce(Action::ToggleFavourite(place.clone()));
-        assert!(saved.favourites.contains(&place));
-        assert!(saved.reduce(Action::ToggleFavourite(place)).favourites.all().is_empty());
     }
 }

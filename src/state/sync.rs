@@ -47,8 +47,8 @@ pub struct SyncState {
     pub outbox: usize,
     /// A new version of the app is ready.
     pub update_ready: bool,
-    /// The phone's clock is wrong by more than five minutes.
-    pub clock_wrong: bool,
+    /// By how many minutes the phone's clock is ahead (less than none: behind), where the person is to be told.
+    pub clock_ahead: Option<i64>,
     /// The browser threw the data away since the last visit.
     pub evicted: bool,
 }

@@ -1,39 +1,23 @@
-//! The records a person marked, in the order in which they were marked.
+//! The records a person saved, in the order in which they were saved.
 
-use chava_catalogue::id::Id;
-use chava_catalogue::json::Document;
-use chava_catalogue::records::{Kind, RecordRef};
+use chava_catalogue::records::RecordRef;
 use chava_sync::ports::{Shelf, Store, StoreError};
+use wasm_bindgen::JsValue;
 
 use super::Database;
+use super::error::from_rexie;
+use super::schema::FAVOURITES;
+use crate::state::favourites::Favourite;
 
-/// A record a person marked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Favourite {
-    /// The record.
-    pub record: RecordRef,
-    /// When it was marked, in milliseconds since the Unix epoch by the device's clock.
-    pub at: i64,
-}
-
-/// Reads the shelf of marked records, the oldest first.
+/// Reads the shelf of saved records, the oldest first.
 pub(super) fn in_order(shelf: Vec<(String, String)>) -> Vec<Favourite> {
-    let mut all: Vec<_> = shelf
-        .into_iter()
-        .filter_map(|(key, value)| {
-            let (kind, id) = key.split_once('/')?;
-            let record = RecordRef { kind: Kind::from_code(kind), id: Id::from(id) };
-            // What a newer version wrote beside it is no reason to hide a favourite.
-            let at = Document::parse(value.as_bytes()).and_then(|entry| marked_at(&entry)).unwrap_or(0);
-            Some(Favourite { record, at })
-        })
-        .collect();
+    let mut all: Vec<_> = shelf.into_iter().filter_map(|(key, value)| Favourite::read(&key, &value)).collect();
     all.sort_by_key(|favourite| favourite.at);
     all
 }
 
 impl Database {
-    /// Everything that is marked, the oldest first.
+    /// Everything that is saved, the oldest first.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -41,29 +25,45 @@ impl Database {
         self.items(Shelf::Favourites).await.map(in_order)
     }
 
-    /// Marks a record; it stays marked whatever happens to the catalogue.
+    /// Saves a record; it stays saved whatever happens to the catalogue.
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn add_favourite(&self, record: &RecordRef, at: i64) -> Result<(), StoreError> {
-        let value = format!(r#"{{"at":{at}}}"#);
-        self.put_item(Shelf::Favourites, &key(record), &value).await
+    pub async fn add_favourite(&self, favourite: &Favourite) -> Result<(), StoreError> {
+        self.put_item(Shelf::Favourites, &Favourite::key(&favourite.record), &favourite.to_json()).await
     }
 
-    /// Takes the mark away.
+    /// Forgets a saved record.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn remove_favourite(&self, record: &RecordRef) -> Result<(), StoreError> {
-        self.remove_item(Shelf::Favourites, &key(record)).await
+        self.remove_item(Shelf::Favourites, &Favourite::key(record)).await
     }
-}
 
-/// When a record was marked, by what is stored beside its key.
-fn marked_at(entry: &Document<'_>) -> Option<i64> {
-    entry.root().object()?.get("at")?.raw().parse().ok()
-}
-
-fn key(record: &RecordRef) -> String {
-    format!("{}/{}", record.kind.as_str(), record.id)
+    /// Lets `revise` look at each saved record and keeps those that it says it changed, all in one transaction, since another
+    /// tab may save and forget meanwhile. Returns all of them, the oldest first.
+    ///
+    /// # Errors
+    /// When the database can't be written; nothing is changed then.
+    pub async fn revise_favourites(
+        &self,
+        revise: &mut dyn FnMut(&mut Favourite) -> bool,
+    ) -> Result<Vec<Favourite>, StoreError> {
+        self.connection
+            .write(&[FAVOURITES], async |transaction| {
+                let store = transaction.store(FAVOURITES).map_err(from_rexie)?;
+                let keys = store.get_all_keys(None, None).await.map_err(from_rexie)?;
+                let values = store.get_all(None, None).await.map_err(from_rexie)?;
+                let mut all = in_order(super::start::entries(keys, values));
+                for favourite in &mut all {
+                    if revise(favourite) {
+                        let key = JsValue::from(Favourite::key(&favourite.record));
+                        store.put(&favourite.to_json().into(), Some(&key)).await.map_err(from_rexie)?;
+                    }
+                }
+                Ok(all)
+            })
+            .await
+    }
 }

@@ -12,9 +12,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::catalogue::{HELD, note_key, parse_held, store};
 use super::connection::Connection;
 use super::error::from_rexie;
-use super::favourites::{self, Favourite};
+use super::favourites;
 use super::schema::{self, CHUNKS, DERIVED, DRAFTS, FAVOURITES, META, OUTBOX, RECENT, SETTINGS};
 use super::{early, migrations};
+use crate::state::favourites::Favourite;
 
 /// What the app starts with.
 #[derive(Debug)]
@@ -142,7 +143,7 @@ pub(super) fn bytes_of(values: Vec<JsValue>) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Keys with their values; what is no text was not written by this app.
-fn entries(keys: Vec<JsValue>, values: Vec<JsValue>) -> Vec<(String, String)> {
+pub(super) fn entries(keys: Vec<JsValue>, values: Vec<JsValue>) -> Vec<(String, String)> {
     keys.into_iter().zip(values).filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?))).collect()
 }
 

@@ -41,4 +41,5 @@ pub mod segment;
 pub mod catalogue;
 pub mod ical;
 pub mod query;
+pub mod remembered;
 pub mod search;

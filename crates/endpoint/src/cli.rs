@@ -9,6 +9,7 @@ mod hours;
 mod import;
 mod import_contributions;
 mod new_epoch;
+mod quality;
 mod serve;
 mod user;
 
@@ -52,6 +53,8 @@ enum Command {
     Agenda(agenda::AgendaArgs),
     /// Écrit quels lieux sont ouverts à une heure donnée, et jusque quand, un lieu par ligne
     Hours(hours::HoursArgs),
+    /// Écrit ce qui manque à chaque fiche, une fiche par ligne, la moins bonne d’abord
+    Quality(quality::QualityArgs),
     /// Gère les personnes de l’équipe de la ville
     User(user::UserArgs),
     /// Écrit toutes les pages publiques et le catalogue comme fichiers, pour un hébergement statique
@@ -143,6 +146,7 @@ impl Cli {
             Command::NewEpoch(args) => new_epoch::run(args).await,
             Command::Agenda(args) => agenda::run(args).await,
             Command::Hours(args) => hours::run(args).await,
+            Command::Quality(args) => quality::run(args).await,
             Command::User(args) => user::run(args).await,
             Command::BuildSite(args) => build_site::run(args),
         }

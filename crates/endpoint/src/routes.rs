@@ -49,6 +49,7 @@ pub fn router(state: SharedState) -> Router {
         .route("/api/agenda.ics", get(calendar::agenda))
         .route("/api/lieux/{file}", get(calendar::place))
         .route("/api/themes/{file}", get(calendar::theme))
+        .route("/api/seances/{file}", get(calendar::session))
         .route("/api/contributions", post(contributions::take))
         .route("/api/receipts/{code}", get(receipts::standing).delete(receipts::withdraw))
         .route("/api/attachments/{sha256}", head(attachments::progress).patch(attachments::append))

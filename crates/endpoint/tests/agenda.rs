@@ -47,7 +47,18 @@ async fn a_calendar_holds_what_is_not_past() {
     assert!(got.text().contains("URL:http://chava.example/seances/demain\r\n"));
     let again = endpoint.get_with("/api/agenda.ics", &[("if-none-match", got.header("etag"))]).await;
     assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
-    for path in ["/api/lieux/nulle-part.ics", "/api/lieux/lieu-0000", "/api/themes/rien.ics"] {
+    // One session as a file reminds of it, also where it is past; one that doesn't take place reminds of nothing.
+    assert_eq!(uids("/api/seances/hier.ics").await, "hier");
+    assert!(endpoint.get("/api/seances/demain.ics").await.text().contains("\r\nTRIGGER:-PT60M\r\n"));
+    assert!(!endpoint.get("/api/seances/annulee-hier.ics").await.text().contains("VALARM"));
+    assert!(!endpoint.get("/api/agenda.ics").await.text().contains("VALARM"));
+    for path in [
+        "/api/lieux/nulle-part.ics",
+        "/api/lieux/lieu-0000",
+        "/api/themes/rien.ics",
+        "/api/seances/jamais.ics",
+        "/api/seances/demain",
+    ] {
         assert_eq!(endpoint.get(path).await.problem(), "not-found", "{path}");
     }
 }

@@ -160,12 +160,12 @@ impl Index {
 
     /// Searches this index alone; see [`super::search`] for several at once.
     pub fn search(&self, query: &str, lexicon: &Lexicon, keep: &dyn Fn(u32) -> bool, limit: usize) -> SearchResult {
-        search(&[Segment { index: self, keep }], query, lexicon, limit)
+        search(&[Segment { index: self, keep, late: &|_| false }], query, lexicon, limit)
     }
 
     /// What comes nearest to a query without a hit, in this index alone; see [`super::nearest()`].
     pub fn nearest(&self, query: &str, lexicon: &Lexicon, keep: &dyn Fn(u32) -> bool, limit: usize) -> SearchResult {
-        nearest(&[Segment { index: self, keep }], query, lexicon, limit)
+        nearest(&[Segment { index: self, keep, late: &|_| false }], query, lexicon, limit)
     }
 
     pub(crate) fn term_count(&self) -> u32 {

@@ -55,7 +55,7 @@ fn first(segments: &[Segment<'_>], limit: usize) -> SearchResult {
     let mut hits = Vec::new();
     for (segment, number) in segments.iter().zip(0..) {
         let kept = (0..segment.index.len()).filter(|&doc| (segment.keep)(doc));
-        hits.extend(kept.take(limit - hits.len()).map(|doc| Hit { segment: number, doc, score: 0.0 }));
+        hits.extend(kept.take(limit - hits.len()).map(|doc| Hit { segment: number, doc, score: 0.0, late: false }));
     }
     SearchResult { total: hits.len() as u32, hits, relaxed: true }
 }

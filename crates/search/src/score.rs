@@ -11,6 +11,8 @@ pub struct Segment<'a> {
     pub index: &'a Index,
     /// Says whether a document counts: it passes the filters and no newer segment has replaced it.
     pub keep: &'a dyn Fn(u32) -> bool,
+    /// Says whether a document comes after others that answer as well, because less is known for certain of it.
+    pub late: &'a dyn Fn(u32) -> bool,
 }
 
 /// A document that was found.
@@ -22,6 +24,8 @@ pub struct Hit {
     pub doc: u32,
     /// How well it answers; only good for comparing hits of one search.
     pub score: f32,
+    /// Whether it comes after others that answer as well.
+    pub late: bool,
 }
 
 /// What a search found.
@@ -46,7 +50,7 @@ const GUESS_SHARE: f32 = 0.45;
 
 /// Searches several segments at once, as if they were one index.
 ///
-/// Documents that answer more of the words come first; equal scores are ordered by segment, then number.
+/// Documents that answer more of the words come first; of equal scores those that are late come after the others, then they are ordered by segment and number.
 pub fn search(segments: &[Segment<'_>], query: &str, lexicon: &Lexicon, limit: usize) -> SearchResult {
     let slots = plan::plan(segments, query, lexicon);
     rank(segments, &slots, limit)
@@ -88,7 +92,7 @@ fn rank_all(segments: &[Segment<'_>], slots: &[Slot], sorted: usize) -> SearchRe
         for doc in 0..segment.index.len() {
             let Some(merit) = merit(&parts, doc as usize) else { continue };
             if (segment.keep)(doc) {
-                let hit = Hit { segment: number as u32, doc, score: merit.score };
+                let hit = Hit { segment: number as u32, doc, score: merit.score, late: (segment.late)(doc) };
                 if merit.complete { complete.push(hit) } else { partial.push(hit) }
             }
         }
@@ -132,7 +136,8 @@ fn merit(slots: &[(f32, bool, &[f32])], doc: usize) -> Option<Merit> {
 
 /// Puts the best `sorted` hits first, in their order.
 fn best_first(hits: &mut [Hit], sorted: usize) {
-    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.segment.cmp(&b.segment)).then(a.doc.cmp(&b.doc));
+    let rest = |hit: &Hit| (hit.late, hit.segment, hit.doc);
+    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then_with(|| rest(a).cmp(&rest(b)));
     if sorted > 0 && hits.len() > sorted {
         hits.select_nth_unstable_by(sorted - 1, order);
     }

@@ -132,12 +132,31 @@ fn there_is_always_something_near() {
 #[test]
 fn segments_answer_as_one_index() {
     let (base, recent) = (town(), index(&[&[(Field::Name, "Bibliothèque Langlois")]]));
-    let segments = [Segment { index: &base, keep: &|doc| doc != 0 }, Segment { index: &recent, keep: &|_| true }];
+    let late = &|_| false;
+    let segments =
+        [Segment { index: &base, keep: &|doc| doc != 0, late }, Segment { index: &recent, keep: &|_| true, late }];
     let result = search(&segments, "bibliotheque", &lexicon(), 10);
     let mut hits: Vec<_> = result.hits.iter().map(|hit| (hit.segment, hit.doc)).collect();
     hits.sort_unstable();
     assert_eq!(hits, [(0, 5), (1, 0)]);
     assert_eq!(nearest(&segments, "langloi", &lexicon(), 1).hits[0].segment, 1);
+}
+
+#[test]
+fn of_equal_answers_the_late_ones_come_after_the_others() {
+    let twins = index(&[
+        &[(Field::Name, "Bibliothèque")],
+        &[(Field::Name, "Bibliothèque")],
+        &[(Field::Name, "Bibliothèque Langlois")],
+    ]);
+    let order = |late: &dyn Fn(u32) -> bool, query: &str| {
+        let segments = [Segment { index: &twins, keep: &|_| true, late }];
+        search(&segments, query, &lexicon(), 10).hits.iter().map(|hit| hit.doc).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&|_| false, "bibliotheque")[..2], [0, 1]);
+    assert_eq!(order(&|doc| doc == 0, "bibliotheque")[..2], [1, 0]);
+    // What answers better comes first, late or not.
+    assert_eq!(order(&|doc| doc == 2, "bibliotheque langlois")[0], 2);
 }
 
 #[test]

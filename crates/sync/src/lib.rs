@@ -7,6 +7,7 @@ pub mod outbox;
 pub mod ports;
 
 mod build;
+mod clock;
 mod compact;
 mod feed;
 mod load;
@@ -23,8 +24,9 @@ pub mod ready;
 
 pub use build::build;
 pub use chava_catalogue::instant::unix_ms_from_rfc3339;
+pub use clock::{ClockReading, WRONG_CLOCK_MS, correction_at_start};
 pub use compact::compact;
 pub use load::{Opened, load, open};
-pub use outcome::{ClockReading, Ending, Outcome, Progress, Trouble, WRONG_CLOCK_MS};
+pub use outcome::{Ending, Outcome, Progress, Trouble};
 pub use run::{Ports, sync_once};
 pub use schedule::{Schedule, Trigger};

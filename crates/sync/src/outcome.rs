@@ -3,10 +3,8 @@
 use chava_catalogue::live::{Change, LiveSet};
 use thiserror::Error;
 
+use crate::clock::ClockReading;
 use crate::ports::{ApiError, StoreError};
-
-/// From how many milliseconds on a device's clock is called wrong: five minutes.
-pub const WRONG_CLOCK_MS: i64 = 5 * 60 * 1000;
 
 /// What a sync is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,22 +118,6 @@ pub enum Ending {
 impl From<Trouble> for Ending {
     fn from(trouble: Trouble) -> Self {
         if trouble.is_offline() { Self::Offline(trouble) } else { Self::Failed(trouble) }
-    }
-}
-
-/// How far the device's clock is from the endpoint's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClockReading {
-    /// What to add to the device's clock to get the endpoint's, in milliseconds.
-    pub offset_ms: i64,
-    /// By how much that may be wrong: half of the time the answer took.
-    pub uncertain_ms: i64,
-}
-
-impl ClockReading {
-    /// Says whether the device's clock is so wrong that the person should be told.
-    pub fn is_wrong(self) -> bool {
-        self.offset_ms.abs() - self.uncertain_ms > WRONG_CLOCK_MS
     }
 }
 

@@ -6,9 +6,10 @@ use chava_catalogue::catalogue::Version;
 use chava_catalogue::digest::Digester;
 use chava_catalogue::live::LiveSet;
 
+use crate::clock::ClockReading;
 use crate::feed::{self, Page};
 use crate::load::{load, split};
-use crate::outcome::{ClockReading, Ending, Outcome, Progress, Trouble};
+use crate::outcome::{Ending, Outcome, Progress, Trouble};
 use crate::ports::{Api, ApiError, Clock, Held, Slices, Store, StoreError, Tabs};
 use chava_catalogue::instant::unix_ms_from_rfc3339;
 

@@ -107,6 +107,7 @@ impl Derived {
         for fact in &self.facts {
             into.u32(fact.themes);
             into.u32(u32::from(fact.section) | u32::from(fact.cost) << 16 | u32::from(fact.flags) << 24);
+            into.u32(fact.confirmed.cast_unsigned());
         }
         self.times.write(&mut into);
         self.spots.write(&mut into);
@@ -162,7 +163,8 @@ impl Derived {
         for _ in 0..from.u32()? {
             let themes = from.u32()?;
             let [low, high, cost, flags] = from.u32()?.to_le_bytes();
-            facts.push(Fact { themes, section: u16::from_le_bytes([low, high]), cost, flags });
+            let confirmed = from.u32()?.cast_signed();
+            facts.push(Fact { themes, section: u16::from_le_bytes([low, high]), cost, flags, confirmed });
         }
         let times = Times::read_back(from)?;
         let spots = Spots::read_back(from)?;

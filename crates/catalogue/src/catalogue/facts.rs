@@ -1,7 +1,9 @@
 //! What filters and links need of a record, taken out of it once.
 
+use crate::civil::Date;
+use crate::freshness::STALE_AFTER_DAYS;
 use crate::id::Id;
-use crate::records::{Offer, Organisation, Place, Session};
+use crate::records::{Assured, Offer, Organisation, Place, Session};
 use crate::vocabulary::{Access, Accessibility, CostKind, SessionType};
 
 /// A record without steps, with a lift, or certified.
@@ -33,6 +35,24 @@ pub(crate) struct Fact {
     pub(crate) section: u16,
     pub(crate) cost: u8,
     pub(crate) flags: u8,
+    /// The day on which somebody confirmed it last, as days since 1970; [`NEVER`] where nobody did.
+    pub(crate) confirmed: i32,
+}
+
+/// In place of a day: nobody confirmed it.
+const NEVER: i32 = 0;
+/// In place of a day: of what carries no confirmation, none is missing.
+const NOT_ASKED: i32 = i32::MAX;
+
+impl Fact {
+    /// Says whether nobody confirmed it for so long that it comes after others that answer as well.
+    pub(crate) fn is_stale(&self, today: Date) -> bool {
+        today.days().saturating_sub(self.confirmed) > STALE_AFTER_DAYS
+    }
+}
+
+fn confirmed(assured: Option<&Assured>) -> i32 {
+    assured.and_then(|assured| Date::parse_partial(&assured.at)).map_or(NEVER, Date::days)
 }
 
 /// Names that occur again and again, each with a number.
@@ -69,6 +89,7 @@ impl Tables {
             themes: self.themes(&place.themes),
             section: u16::try_from(section).unwrap_or(0),
             cost: place.cost.as_ref().map_or(0, |cost| cost_code(&cost.kind)),
+            confirmed: confirmed(place.assured.as_ref()),
             flags: flag(place.accessibility.iter().any(|a| steps.contains(a)), STEP_FREE)
                 | flag(place.access.contains(&Access::WalkIn), WALK_IN)
                 | flag(place.opening_hours.is_some(), HAS_HOURS),
@@ -80,6 +101,7 @@ impl Tables {
             themes: self.themes(&offer.themes),
             section: 0,
             cost: offer.cost.as_ref().map_or(0, |cost| cost_code(&cost.kind)),
+            confirmed: confirmed(offer.assured.as_ref()),
             flags: flag(offer.access.contains(&Access::WalkIn), WALK_IN),
         }
     }
@@ -87,11 +109,17 @@ impl Tables {
     pub(crate) fn session(&mut self, session: &Session) -> Fact {
         let cost = session.cost.as_ref().map_or(0, |cost| cost_code(&cost.kind));
         let meets = session.session_type.as_ref().is_some_and(|kind| GATHERINGS.contains(kind));
-        Fact { themes: self.themes(&session.themes), cost, flags: flag(meets, GATHERING), ..Fact::default() }
+        Fact {
+            themes: self.themes(&session.themes),
+            cost,
+            flags: flag(meets, GATHERING),
+            confirmed: confirmed(session.assured.as_ref()),
+            ..Fact::default()
+        }
     }
 
     pub(crate) fn organisation(&mut self, organisation: &Organisation) -> Fact {
-        Fact { themes: self.themes(&organisation.themes), ..Fact::default() }
+        Fact { themes: self.themes(&organisation.themes), confirmed: NOT_ASKED, ..Fact::default() }
     }
 
     fn themes(&mut self, themes: &[Id]) -> u32 {

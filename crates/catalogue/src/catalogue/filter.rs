@@ -82,6 +82,11 @@ impl<'a> Filter<'a> {
             && self.passes_access(kind, layer, row)
     }
 
+    /// Says whether a row comes after others that answer as well: nobody confirmed it for long.
+    pub(super) fn is_stale(&self, layer: Layer, row: usize) -> bool {
+        self.fact(layer, row).is_stale(self.today)
+    }
+
     fn is_empty(&self) -> bool {
         self.theme.is_none()
             && self.section.is_none()

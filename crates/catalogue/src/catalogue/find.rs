@@ -85,12 +85,19 @@ impl Catalogue {
                 self.derived(layer).docs.get(doc as usize).is_some_and(|row| filter.passes(layer, *row as usize))
             }
         };
+        let late = |layer: Layer| {
+            move |doc: u32| {
+                self.derived(layer).docs.get(doc as usize).is_some_and(|row| filter.is_stale(layer, *row as usize))
+            }
+        };
         let (base, recent) = (keep(Layer::Base), keep(Layer::Recent));
+        let (base_late, recent_late) = (late(Layer::Base), late(Layer::Recent));
         match (&self.base.index, &self.recent.index) {
             (Some(index), Some(newer)) if !newer.is_empty() => {
-                ask(&[Segment { index, keep: &base }, Segment { index: newer, keep: &recent }])
+                let newer = Segment { index: newer, keep: &recent, late: &recent_late };
+                ask(&[Segment { index, keep: &base, late: &base_late }, newer])
             }
-            (Some(index), _) => ask(&[Segment { index, keep: &base }]),
+            (Some(index), _) => ask(&[Segment { index, keep: &base, late: &base_late }]),
             _ => SearchResult::default(),
         }
     }
@@ -118,10 +125,14 @@ impl Catalogue {
         let mut hits = Vec::new();
         for kind in &SEARCHED {
             let number = Kind::ALL.iter().position(|k| k == kind);
-            for row in number.and_then(|n| self.order.get(n)).into_iter().flatten() {
-                let (layer, row) = Self::at(*row);
-                if filter.passes(layer, row) {
-                    self.take(layer, row, &mut seen, &mut hits);
+            let rows = number.and_then(|n| self.order.get(n)).map_or(&[][..], |rows| rows);
+            // What somebody confirmed comes before what nobody did for long.
+            for stale in [false, true] {
+                for row in rows {
+                    let (layer, row) = Self::at(*row);
+                    if filter.is_stale(layer, row) == stale && filter.passes(layer, row) {
+                        self.take(layer, row, &mut seen, &mut hits);
+                    }
                 }
             }
         }
@@ -174,5 +185,49 @@ impl Seen {
         let is_first = !bits.get(row);
         bits.set(row);
         is_first
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Derived, Version};
+
+    /// Three libraries of one name, in the order of their ids; the last one was confirmed this month.
+    fn city() -> Catalogue {
+        let place = |id: &str, assured: &str| {
+            format!(
+                r#"{{"id":"{id}","modified":1,"name":"Bibliothèque","placeType":"library","themes":[],"address":{{}}{assured}}}"#
+            )
+        };
+        let assured = |at: &str| format!(r#","assured":{{"at":"{at}","by":"équipe"}}"#);
+        let places = [place("a", ""), place("b", &assured("2026-01-05")), place("c", &assured("2026-11-05"))];
+        let text = format!(r#"{{"places":[{}]}}"#, places.join(","));
+        Catalogue::from_document(Version::default(), text.into_bytes()).unwrap()
+    }
+
+    fn found(city: &Catalogue, words: &str, now: &str) -> Vec<String> {
+        let query = Query { words: words.into(), ..Query::default() };
+        let hits = city.search(&query, DateTime::parse(now).unwrap(), 0, 10).hits;
+        hits.iter().map(|hit| hit.id.to_string()).collect()
+    }
+
+    #[test]
+    fn what_was_confirmed_comes_before_what_answers_as_well_and_was_not() {
+        let city = city();
+        for words in ["bibliothèque", ""] {
+            assert_eq!(found(&city, words, "2026-11-26T10:00"), ["c", "a", "b"], "{words}");
+            assert_eq!(found(&city, words, "2026-02-01T10:00"), ["b", "c", "a"], "{words}");
+        }
+        assert_eq!(city.list(&Kind::Place, 0, 10), ["a", "b", "c"].map(Id::from), "a list by name stays one");
+    }
+
+    #[test]
+    fn confirmations_come_back_with_what_was_worked_out() {
+        let city = city();
+        let bytes = city.base_derived().to_bytes(city.live().base());
+        let (_, derived) = Derived::open(&mut city.live().base().text().to_vec(), &bytes).unwrap();
+        assert_eq!(derived.facts, city.base_derived().facts);
+        assert!(derived.facts.iter().any(|fact| fact.confirmed > 0));
     }
 }

@@ -127,7 +127,7 @@ fn related(mine: &[Text], speaking: &[&Organisation], theirs: fn(&Organisation) 
         builder.add(&doc);
     }
     let index = builder.finish();
-    let segment = Segment { index: &index, keep: &|_| true };
+    let segment = Segment { index: &index, keep: &|_| true, late: &|_| false };
     let hits = |text: &Text| search(&[segment], text.get(&Language::French), lexicon(), LOOKED_INTO).hits;
     mine.iter().flat_map(hits).map(|hit| hit.doc).collect()
 }

@@ -74,7 +74,7 @@ impl Nearest {
             _ => false,
         };
         let keep = |doc: u32| self.needs.get(doc as usize).is_some_and(|need| !elsewhere(need));
-        let found = search(&[Segment { index: &self.index, keep: &keep }], words, lexicon(), limit);
+        let found = search(&[Segment { index: &self.index, keep: &keep, late: &|_| false }], words, lexicon(), limit);
         let best = found.hits.first().map_or(0.0, |hit| hit.score);
         let near = |hit: &&Hit| hit.score >= best * LEAST_SHARE;
         found.hits.iter().filter(near).filter_map(|hit| self.needs.get(hit.doc as usize)).collect()

@@ -67,7 +67,8 @@ impl Event<'_> {
             }
         }
         if let Some(position) = self.position {
-            lines.value("GEO", &[position.lat.to_string(), position.lon.to_string()].join(";"));
+            let (lat, lon) = position.written();
+            lines.value("GEO", &[&*lat, ";", &lon].concat());
         }
         lines.value("URL", self.url);
         let status = match self.session.status {

@@ -21,7 +21,7 @@ fn event(session: &str) -> String {
         origin: "https://chava.example",
         stamp: DateTime::parse("2026-11-25T08:00").unwrap(),
         full: "Complet",
-        alarm_minutes: None,
+        reminds: true,
     };
     let event = event_of(&catalogue, &catalogue.session("s").unwrap(), &setting).unwrap_or_default();
     assert!(event.split("\r\n").all(|line| line.len() <= 75), "{event}");
@@ -51,7 +51,7 @@ fn a_session_says_what_its_offer_and_place_say() {
             "SUMMARY:Complet : Écrire\\; lire",
             "LOCATION:Biblio\\, M & C\\, Rue de la Paix 1\\, 6000 Charleroi",
             "DESCRIPTION:Un\\nbon cours.\\n\\nAu 071",
-            "GEO:50.41;4.44",
+            "GEO:50.41000;4.44000",
             "URL:https://chava.example/seances/s",
             "STATUS:CONFIRMED",
         ],
@@ -83,6 +83,17 @@ fn a_series_begins_with_what_its_rule_hits_and_ends_in_the_kind_of_its_start() {
     assert_eq!(event(rare), "", "dates that nobody knows are no event");
     let made = event(&format!(r#"{rare},"expandedDates":["2026-01-05"]"#));
     has(&made, &["DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=YEARLY;BYYEARDAY=5"]);
+}
+
+#[test]
+fn one_is_reminded_an_hour_before_or_in_the_evening_before_the_day() {
+    let reminder = |session: &str| {
+        let event = event(session);
+        event.split("\r\n").find_map(|line| line.strip_prefix("TRIGGER:")).map(str::to_owned)
+    };
+    assert_eq!(reminder(r#""title":"T","start":"2026-12-02T18:00""#).as_deref(), Some("-PT60M"));
+    assert_eq!(reminder(r#""title":"T","start":"2026-12-02""#).as_deref(), Some("-PT360M"));
+    assert_eq!(reminder(r#""title":"T","start":"2026-12-02","status":"cancelled""#), None);
 }
 
 #[test]

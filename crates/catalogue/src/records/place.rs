@@ -75,6 +75,23 @@ pub struct Place {
     pub sources: Vec<Source>,
 }
 
+impl Place {
+    /// The name of the place and its address, as a map reads them.
+    pub fn location(&self) -> String {
+        let address = &self.address;
+        let join = |parts: [&Option<Box<str>>; 2]| {
+            parts.into_iter().flatten().map(|part| &**part).collect::<Vec<_>>().join(" ")
+        };
+        let mut parts = vec![
+            self.name.to_string(),
+            join([&address.street, &address.number]),
+            join([&address.postal_code, &address.section]),
+        ];
+        parts.retain(|part| !part.is_empty());
+        parts.join(", ")
+    }
+}
+
 /// A Belgian postal address; every part may be unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -108,3 +125,29 @@ pub struct Position {
 
 /// A position is read from JSON, which has no NaN.
 impl Eq for Position {}
+
+impl Position {
+    /// Latitude and longitude with five decimals, about a metre.
+    pub fn written(&self) -> (String, String) {
+        (degrees(self.lat), degrees(self.lon))
+    }
+}
+
+/// Without the standard library's printing of floating-point numbers, which is large for a phone.
+fn degrees(degrees: f64) -> String {
+    let scaled = (degrees * 100_000.0) as i64;
+    let (whole, rest) = (scaled.abs() / 100_000, scaled.abs() % 100_000);
+    let digits = (100_000 + rest).to_string();
+    [if scaled < 0 { "-" } else { "" }, &whole.to_string(), ".", digits.get(1..).unwrap_or("0")].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_keep_their_sign_and_zeros() {
+        assert_eq!(degrees(50.404), "50.40400");
+        assert_eq!(degrees(-4.00007), "-4.00007");
+    }
+}

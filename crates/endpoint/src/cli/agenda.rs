@@ -53,7 +53,8 @@ fn write(agenda: &[Occurrence], mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// Reads a day as it is typed.
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "une date s’écrit AAAA-MM-JJ, par exemple 2026-11-25".to_owned())
 }
 

@@ -6,10 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::digest::sha256_hex;
+use chava_catalogue::id::Id;
+use chava_catalogue::records::Kind;
 use clap::Args;
 
 use super::CommandError;
+use crate::calendars::{Which, ics};
 use crate::clock::Instant;
 use crate::config::PublicUrl;
 use crate::import::first_changes;
@@ -59,8 +63,9 @@ pub(super) fn run(args: BuildSiteArgs) -> Result<(), CommandError> {
     let paths = public_paths(&published.catalogue);
     target.write_pages(&renderer, &published, &paths)?;
     target.write_data(&published)?;
-    // A sitemap's addresses are absolute: without a public address there is none to write.
+    // The addresses in sitemap and calendars are absolute: without a public address there is none to write.
     if args.public_url.is_some() {
+        target.write_calendars(&published.catalogue)?;
         target.write("sitemap.xml", sitemap::sitemap(target.origin, &paths).as_bytes())?;
         target.write("robots.txt", sitemap::robots(target.origin).as_bytes())?;
     }
@@ -123,6 +128,26 @@ impl Target<'_> {
         pointer.server_time = None;
         let pointer = serde_json::to_vec(&pointer).map_err(std::io::Error::from)?;
         self.write("api/catalogue", &pointer)
+    }
+
+    /// Writes every calendar, as of today.
+    fn write_calendars(&self, catalogue: &Catalogue) -> Result<(), CommandError> {
+        let today = self.now.in_brussels().date;
+        let ids = |kind: Kind| catalogue.list(&kind, 0, usize::MAX).into_iter();
+        let of = |folder: &'static str, which: fn(Box<str>) -> Which| {
+            move |id: Id| (format!("api/{folder}/{id}.ics"), which(id.as_str().into()))
+        };
+        let all = std::iter::once(("api/agenda.ics".to_owned(), Which::All));
+        let themes = catalogue.themes().into_iter().map(|theme| theme.id).map(of("themes", Which::Theme));
+        let places = ids(Kind::Place).map(of("lieux", Which::Place));
+        for (file, which) in
+            all.chain(themes).chain(places).chain(ids(Kind::Session).map(of("seances", Which::Session)))
+        {
+            if let Some(name) = which.name(catalogue) {
+                self.write(&file, ics(catalogue, &which, &name, self.origin, today).as_bytes())?;
+            }
+        }
+        Ok(())
     }
 
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), CommandError> {

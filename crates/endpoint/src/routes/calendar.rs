@@ -1,4 +1,4 @@
-//! `GET /api/agenda.ics`, `/api/lieux/{id}.ics`, `/api/themes/{slug}.ics`: calendars to subscribe to.
+//! `GET /api/agenda.ics`, `/api/lieux/{id}.ics`, `/api/themes/{slug}.ics`: calendars to subscribe to; `/api/seances/{id}.ics`: one session.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -40,6 +40,15 @@ pub(super) async fn theme(
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
     answer(&state, Which::Theme(stem(&file)?), &origin, &request).await
+}
+
+pub(super) async fn session(
+    State(state): State<SharedState>,
+    Path(file): Path<String>,
+    Origin(origin): Origin,
+    request: HeaderMap,
+) -> Result<Response, ApiError> {
+    answer(&state, Which::Session(stem(&file)?), &origin, &request).await
 }
 
 fn stem(file: &str) -> Result<Box<str>, ApiError> {

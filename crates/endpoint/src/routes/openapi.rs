@@ -69,6 +69,10 @@ fn read_side() -> Value {
                 read("L’agenda d’un thème", "text/calendar", json!({ "type": "string" })),
                 json!([path_parameter("slug", "string")]),
             ),
+            "/api/seances/{id}.ics": with_parameters(
+                read("Un rendez-vous, avec un rappel", "text/calendar", json!({ "type": "string" })),
+                json!([path_parameter("id", "string")]),
+            ),
             "/api/export/catalogue.json":
                 read("Tout le catalogue en un fichier", "application/json", json!({ "$ref": "/api/schema/catalogue.json" })),
             "/api/export/lieux.csv": read("Les lieux, pour un tableur", "text/csv", json!({ "type": "string" })),
