@@ -30,6 +30,9 @@ const AFTER_FIRST_FRAME_MS: u32 = 34;
 /// How long a moment is, in milliseconds: a draft is kept well within a second, and not at each letter.
 const MOMENT_MS: u32 = 300;
 
+/// How long after a failure the second part of the module is asked for again, in milliseconds.
+const LATER_AGAIN_MS: u32 = 10_000;
+
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -58,15 +61,13 @@ pub fn App(props: &AppProps) -> Html {
             let watches = Rc::new(RefCell::new(None));
             let started = Rc::clone(&watches);
             let later = Timeout::new(AFTER_FIRST_FRAME_MS, move || {
-                *started.borrow_mut() = Some((synchronise::start(&runtime), None));
                 version::watch(&runtime);
                 wasm_bindgen_futures::spawn_local(async move {
-                    // Without a network what waits to be sent can go on waiting.
-                    if later::ready().await.is_ok()
-                        && let Some((_, outbox)) = &mut *started.borrow_mut()
-                    {
-                        *outbox = Some(outbox::start(&runtime));
+                    // What is on this phone is read without it; nothing can be synced or sent before it is here.
+                    while later::ready().await.is_err() {
+                        timers::sleep(LATER_AGAIN_MS).await;
                     }
+                    *started.borrow_mut() = Some((synchronise::start(&runtime), outbox::start(&runtime)));
                 });
             });
             move || drop((listeners, later, watches))

@@ -136,14 +136,7 @@ impl Route {
     pub fn is_later(&self) -> bool {
         !matches!(
             self,
-            Self::Home
-                | Self::Search { .. }
-                | Self::Places { .. }
-                | Self::Place(_)
-                | Self::Offer(_)
-                | Self::Session(_)
-                | Self::Organisations { .. }
-                | Self::NotFound
+            Self::Home | Self::Search { .. } | Self::Places { .. } | Self::Organisations { .. } | Self::NotFound
         )
     }
 

@@ -227,11 +227,13 @@ fn calls_say_their_deadline_and_past_ones_are_folded() {
 }
 
 #[test]
-fn a_form_of_participer_keeps_what_was_typed_without_javascript() {
+fn a_form_of_participer_is_sent_without_javascript() {
     for door in ["obstacle", "idee", "proposer", "corriger", "entraide"] {
         let html = page(&small(), &format!("/participer/{door}")).html;
         assert_eq!((count(&html, "contribution-text"), count(&html, "contribution-submit")), (1, 1), "{door}");
-        assert!(html.contains("<button type=\"button\" data-testid=\"contribution-submit\""), "{html}");
+        // Without JavaScript it is a plain form: its button sends it to the server, which stores it.
+        assert!(html.contains("method=\"post\"") && html.contains(&format!("action=\"/participer/{door}")), "{html}");
+        assert!(html.contains("type=\"submit\"") && html.contains("name=\"text\""), "{html}");
     }
 }
 

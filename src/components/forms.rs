@@ -15,9 +15,19 @@ pub fn input_value(event: &InputEvent) -> Option<String> {
 
 /// The words in the search box of a form that was sent.
 pub fn submitted_words(event: &SubmitEvent) -> Option<String> {
+    field_of(event, "q")
+}
+
+/// What a field of a form that was sent holds.
+pub fn field_of(event: &SubmitEvent, name: &str) -> Option<String> {
     let form = event.target_dyn_into::<Element>()?;
-    let input = form.query_selector("input[name=q]").ok().flatten()?;
+    let input = form.query_selector(&["input[name=", name, "]"].concat()).ok().flatten()?;
     Some(input.dyn_into::<HtmlInputElement>().ok()?.value())
+}
+
+/// What was typed into a field that one has left.
+pub fn typed(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
 }
 
 /// Gives the focus to an element that has just been drawn.

@@ -8,10 +8,9 @@ use chava_catalogue::catalogue::Catalogue;
 use chava_catalogue::civil::Date;
 use chava_catalogue::query::{AgendaQuery, Query, When, Window};
 use chava_catalogue::recurrence::Occurrence;
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::components::forms::{field_of, typed};
 use crate::components::icon::{Icon, icon};
 use crate::components::pager::{pager, pages};
 use crate::components::sessions::occurrence_words;
@@ -119,17 +118,13 @@ fn form(
     };
     let picked = Rc::clone(&pick);
     let onchange = Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            picked(&input.value());
+        if let Some(day) = typed(&event) {
+            picked(&day);
         }
     });
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        let form = event.target_dyn_into::<Element>();
-        let input = form.and_then(|form| form.query_selector("input[name=jour]").ok().flatten());
-        if let Some(day) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value())
-            && !day.is_empty()
-        {
+        if let Some(day) = field_of(&event, "jour").filter(|day| !day.is_empty()) {
             pick(&day);
         }
     });

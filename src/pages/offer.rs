@@ -24,6 +24,7 @@ use crate::pages::place::{theme_links, topics};
 use crate::route::{Door, Route};
 
 /// The page of an offer.
+#[inline(never)]
 pub fn offer(view: &View, id: &Id) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;

@@ -29,6 +29,7 @@ use crate::pages::session::title_of;
 use crate::route::{Door, Route};
 
 /// The page of a place.
+#[inline(never)]
 pub fn place(view: &View, id: &Id) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;

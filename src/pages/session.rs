@@ -35,6 +35,7 @@ pub fn title_of(catalogue: &Catalogue, session: &Session) -> Option<Text> {
 }
 
 /// The page of a session.
+#[inline(never)]
 pub fn session(view: &View, id: &Id) -> Html {
     let t = &view.messages;
     let catalogue = &view.catalogue;
