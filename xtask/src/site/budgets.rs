@@ -12,7 +12,7 @@ const CODE: u64 = 260_000;
 /// Where the code shall arrive.
 const CODE_AIM: u64 = 220_000;
 /// The module's second part, which follows once the app is there.
-const LATER: u64 = 170_000;
+const LATER: u64 = 180_000;
 /// The starter catalogue.
 const CATALOGUE: u64 = 60_000;
 /// The residents' words, which search uses as soon as they are there.
