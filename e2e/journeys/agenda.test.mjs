@@ -176,8 +176,10 @@ test(
     const page = await openPage(browser, null);
     for (const moment of ["aujourdhui", "ce-soir", "demain", "semaine", "week-end"]) {
       await page.goto(`${endpoint.origin}/agenda?quand=${moment}`);
+      await untilUsable(page);
       const ours = (await results(page)).filter(({ id }) => id.startsWith("zz-")).map(({ id }) => id);
       await page.goto(`${endpoint.origin}/chercher?q=zinneke&quand=${moment}`);
+      await untilUsable(page);
       const found = (await results(page)).filter(({ id }) => id.startsWith("zz-")).map(({ id }) => id);
       assert.deepEqual(found.sort(), [...new Set(ours)].sort(), moment);
     }

@@ -7,6 +7,8 @@
 //!
 //! A function belongs to the second part if its name says so, or if only functions of the second part reach it.
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
@@ -17,43 +19,13 @@ use wasm_encoder::{
 };
 use wasmparser::{ElementItems, FunctionBody, Name, Operator, Parser, Payload, TypeRef};
 
+use names::{is_later, without_hashes};
+
 use crate::error::{Error, Result};
 
-/// What the names of the second part's functions have in them, without the compiler's hashes.
-const LATER: [&str; 32] = [
-    "chava::components::hours_table::",
-    "chava::components::map::",
-    "chava::effects::calendar::",
-    "chava::effects::contributions::",
-    "chava::effects::keeping::",
-    "chava::effects::media::",
-    "chava::effects::near::",
-    "chava::effects::outbox::",
-    "chava::effects::synchronise::",
-    "chava::pages::about::",
-    "chava::pages::agenda::",
-    "chava::pages::calls::",
-    "chava::pages::contributions::",
-    "chava::pages::favourites::",
-    "chava::pages::needs::",
-    "chava::pages::offer::",
-    "chava::pages::organisation::",
-    "chava::pages::participate::",
-    "chava::pages::place::",
-    "chava::pages::session::",
-    "chava::pages::settings::",
-    "chava::pages::theme::",
-    "chava::platform::microphone::",
-    "chava::platform::picture::",
-    "chava_catalogue::catalogue::matches::",
-    "chava_catalogue::ical::",
-    "chava_contribution::",
-    "chava_sync::compact::",
-    "chava_sync::feed::",
-    "chava_sync::outbox::",
-    "chava_sync::run::",
-    "chava_sync::schedule::",
-];
+/// A function shorter than this goes where it is reached, whatever its name says: equal ones were made one, under the name of
+/// any of them, and what leads to it would be as long.
+const SMALL: usize = 96;
 /// The function that makes sure the second part is here.
 const ENSURE: &str = "chava::platform::later::ensure";
 /// From where the second part imports what it shares with the first.
@@ -94,6 +66,8 @@ struct Plan {
     features: Option<Vec<u8>>,
     /// What each function calls or takes the address of.
     calls: Vec<BTreeSet<u32>>,
+    /// How long each function's body is, in bytes.
+    lengths: Vec<usize>,
     /// What the table and the exports lead to.
     reached: BTreeSet<u32>,
     later: BTreeSet<u32>,
@@ -132,6 +106,7 @@ impl Plan {
                 }
                 self.imported = self.types.len() as u32;
                 self.calls.resize_with(self.types.len(), BTreeSet::new);
+                self.lengths.resize(self.types.len(), 0);
             }
             Payload::FunctionSection(functions) => {
                 for ty in functions {
@@ -176,6 +151,7 @@ impl Plan {
             Payload::CodeSectionEntry(body) => {
                 let calls = calls(&body)?;
                 self.calls.push(calls);
+                self.lengths.push(body.as_bytes().len());
             }
             Payload::CustomSection(section) if section.name() == FEATURES => {
                 self.features = Some(section.data().to_vec());
@@ -200,7 +176,8 @@ impl Plan {
     /// Decides where each function goes, and what each part needs of the other.
     fn sort(&mut self) {
         let is_later = |function: &u32| {
-            self.names.get(function).is_some_and(|name| LATER.iter().any(|later| name.contains(later)))
+            let small = self.lengths.get(*function as usize).is_none_or(|length| *length < SMALL);
+            !small && self.names.get(function).is_some_and(|name| is_later(name))
         };
         let mut first: BTreeSet<u32> = (0..self.imported).collect();
         let mut pending: Vec<u32> = self.reached.iter().copied().chain([self.ensure]).collect();
@@ -416,26 +393,6 @@ fn enlarge(table: &mut wasm_encoder::TableType, by: usize) {
 
 fn shared_name(n: u32) -> String {
     format!("{SHARED}{n}")
-}
-
-/// A name without the compiler's hashes: `chava[0123456789abcdef]::pages` is `chava::pages`.
-fn without_hashes(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some((before, after)) = rest.split_once('[') {
-        plain.push_str(before);
-        match after.split_once(']') {
-            Some((inside, behind)) if inside.len() >= 8 && inside.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-                rest = behind;
-            }
-            _ => {
-                plain.push('[');
-                rest = after;
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain
 }
 
 #[cfg(test)]

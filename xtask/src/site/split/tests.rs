@@ -29,7 +29,7 @@ fn module() -> Vec<u8> {
     let (i32_const, call) = (Instruction::I32Const(7), Instruction::Call);
     for body in [
         vec![i32_const, call(2), call(3)],
-        vec![call(3), call(4), call(0)],
+        [vec![call(3), call(4), call(0)], vec![Instruction::Nop; SMALL]].concat(),
         vec![call(0)],
         vec![Instruction::Nop],
         vec![],
