@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { results, untilSync } from "../support/app.mjs";
+import { results, untilSync, untilUsable } from "../support/app.mjs";
 import { appReady, hook, openPage, withBrowser, workerActive } from "../support/browser.mjs";
 import { Endpoint, STARTER } from "../support/endpoint.mjs";
 import { waitFor } from "../support/wait.mjs";
