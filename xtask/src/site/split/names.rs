@@ -45,7 +45,7 @@ pub fn is_later(name: &str) -> bool {
     let own = name.trim_start_matches(['<', '&']);
     let names =
         |later: &&str| if later.starts_with(INTERFACE) { name.contains(*later) } else { own.starts_with(*later) };
-    !own.starts_with(DROP) && LATER.iter().any(|later| names(&later))
+    !own.starts_with(DROP) && LATER.iter().any(names)
 }
 
 /// A name without the compiler's hashes: `chava[0123456789abcdef]::pages` is `chava::pages`.
