@@ -373,6 +373,14 @@ for (const scheme of ["light", "dark"]) {
         }
         await look(door);
       }
+      await tap(page, 'a[href^="/participer/obstacle?need="]');
+      await page.waitForSelector(TEXT);
+      await page.type(TEXT, "moi aussi");
+      // The summary moves the button; one taps where it comes to rest.
+      await page.waitForSelector(".summary");
+      await tap(page, SUBMIT);
+      await page.waitForSelector(".stored");
+      await look("stored");
       assert.deepEqual(violations, []);
     }),
   );
