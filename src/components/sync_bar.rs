@@ -30,7 +30,7 @@ pub fn SyncBar() -> Html {
                 data-change={version.change.to_string()} data-epoch={version.epoch.to_string()} data-digest={version.digest.to_string()}>
                 { state_words(t, &sync, view.now.date) }
             </p>
-            <span class="outbox" data-testid="outbox-count" data-count={sync.outbox.to_string()}>
+            <span class="outbox" role="status" data-testid="outbox-count" data-count={sync.outbox.to_string()}>
                 if sync.outbox > 0 { { t.plural(Plural::OutboxCount, sync.outbox, &[]) } }
             </span>
             <button type="submit" class="button plain" data-testid="sync-now">{ icon(Icon::Refresh) }{ t.get(Key::SyncNow) }</button>
