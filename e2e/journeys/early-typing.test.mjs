@@ -150,3 +150,27 @@ test(
     assert.match(all[0], /Un potager partagé\s+Et des ruches/);
   }),
 );
+
+test(
+  "what is sent with the server's form and again from its draft is one contribution",
+  withBrowser("chromium", async (browser, t) => {
+    const endpoint = await Endpoint.start(t);
+    const page = await slowPage(browser, CATALOGUE);
+    await page.goto(`${endpoint.origin}/participer/idee`, { waitUntil: "domcontentloaded" });
+    await appReady(page);
+    await page.type(TEXT, "Une rampe à la bibliothèque");
+    await aSecond(page);
+    await page.$eval(TEXT, (field) => field.form.requestSubmit());
+    await page.waitForFunction(() => location.pathname.startsWith("/recu/"));
+    await page.close();
+    const again = await openPage(browser, `${endpoint.origin}/participer/idee`, { viewport: PHONE });
+    await untilUsable(again);
+    assert.equal((await written(again)).value, "Une rampe à la bibliothèque");
+    await again.$eval(TEXT, (field) => field.form.requestSubmit());
+    await again.waitForSelector(".stored");
+    await again.goto(`${endpoint.origin}/mes-contributions`, { waitUntil: "domcontentloaded" });
+    await again.waitForSelector(`${hook("contribution")}[data-state="received"]`);
+    const lines = await endpoint.command("export", "--format", "contributions");
+    assert.equal(lines.trim().split("\n").length, 1);
+  }),
+);
