@@ -15,7 +15,7 @@ use crate::components::forms::fields_of;
 use crate::context::Ask;
 use crate::pages::participate::said_in;
 use crate::platform::{dom, typed};
-use crate::route::Route;
+use crate::route::{Resume, Route};
 use crate::state::contributions::Content;
 
 /// How long to wait for more letters, in milliseconds.
@@ -49,7 +49,9 @@ fn keep_soon(runtime: &Runtime, waiting: &Rc<Cell<bool>>) {
 /// The draft has the identifier that the form would be sent with: sent both ways, it is one contribution.
 pub async fn keep(runtime: &Runtime) {
     let Some(model) = runtime.model().filter(|model| model.catalogue.is_none()) else { return };
-    let (Route::Participate { door, .. }, Some(form)) = (&model.route, typed::form()) else { return };
+    // Of any other address the app's form would go on with another draft.
+    let Route::Participate { door, draft: Resume::Newest, .. } = &model.route else { return };
+    let Some(form) = typed::form() else { return };
     let Some(written) = fields_of(&form) else { return };
     let Some(id) = Fields::parse(&written).get("id").and_then(Uid::parse) else { return };
     if let Some(body) = said_in(*door, &written) {
