@@ -1,5 +1,7 @@
 //! What people say: taken once, asked for by its receipt's code, withdrawn, listed.
 
+use std::sync::Arc;
+
 use chava_catalogue::digest::sha256_hex;
 use chava_contribution::check::Checked;
 use chava_contribution::receipt::{Code, Receipt, Reply, Standing, State};
@@ -28,12 +30,12 @@ pub struct Arriving {
 
 impl Arriving {
     /// Its receipt, where it is stored now.
-    fn receipt(&self, now: Instant) -> Receipt {
+    fn receipt(&self, received_at: &str) -> Receipt {
         Receipt {
             id: self.checked.id,
             sha256: self.checked.sha256.clone(),
             code: self.code,
-            received_at: now.rfc3339().into(),
+            received_at: received_at.into(),
         }
     }
 }
@@ -97,11 +99,12 @@ impl Write {
     /// When the database fails; then this transaction must not be committed.
     pub async fn take(&mut self, arriving: &[Arriving], now: Instant) -> Result<Vec<Taken>, StoreError> {
         let mut taken = Vec::with_capacity(arriving.len());
+        let received_at: Box<str> = now.rfc3339().into();
         for part in arriving.chunks(ROWS_AT_ONCE) {
             // Almost always all are new, and nothing need be asked.
             let all_are_new = insert(self.connection(), part, now).await? == part.len() as u64;
             for item in part {
-                let found = if all_are_new { Taken::New(item.receipt(now)) } else { self.known(item).await? };
+                let found = if all_are_new { Taken::New(item.receipt(&received_at)) } else { self.known(item).await? };
                 if let Taken::New(_) = found {
                     self.announce(&item.checked).await?;
                 }
@@ -211,6 +214,11 @@ impl Store {
     }
 }
 
+/// A text in the one form that the driver takes as it is: any other is copied once more.
+fn text(text: &str) -> Arc<str> {
+    text.into()
+}
+
 /// Inserts what isn't known yet; says how many that were.
 async fn insert(connection: &mut SqliteConnection, part: &[Arriving], now: Instant) -> Result<u64, StoreError> {
     let mut query = QueryBuilder::<Sqlite>::new(
@@ -220,18 +228,18 @@ async fn insert(connection: &mut SqliteConnection, part: &[Arriving], now: Insta
     query.push_values(part, |mut row, item| {
         let body = item.body.as_ref();
         row.push_bind(item.checked.id.to_string())
-            .push_bind(item.checked.sha256.to_string())
+            .push_bind(text(&item.checked.sha256))
             .push_bind(signed(item.code.0))
-            .push_bind(item.checked.kind.as_str().to_owned())
-            .push_bind(item.checked.lang.to_string())
-            .push_bind(body.and_then(|body| body.theme.as_deref()).map(str::to_owned))
-            .push_bind(body.and_then(|body| body.section.as_deref()).map(str::to_owned))
-            .push_bind(item.checked.json.to_string())
-            .push_bind(item.checked.created_at.to_string())
+            .push_bind(text(item.checked.kind.as_str()))
+            .push_bind(text(&item.checked.lang))
+            .push_bind(body.and_then(|body| body.theme.as_deref()).map(text))
+            .push_bind(body.and_then(|body| body.section.as_deref()).map(text))
+            .push_bind(text(&item.checked.json))
+            .push_bind(text(&item.checked.created_at))
             .push_bind(item.checked.age_seconds.map(signed))
             .push_bind(now.0)
-            .push_bind(item.state.as_str().to_owned())
-            .push_bind(item.reason.as_deref().map(str::to_owned));
+            .push_bind(text(item.state.as_str()))
+            .push_bind(item.reason.as_deref().map(text));
     });
     query.push(" ON CONFLICT (id) DO NOTHING");
     Ok(query.build().execute(connection).await?.rows_affected())
