@@ -49,11 +49,11 @@ impl MadeCache {
 /// Gives the file `key` of a published state, from the cache or freshly made.
 ///
 /// # Errors
-/// When the thread that makes it stops or a coder fails.
+/// When it can't be made, the thread that makes it stops or a coder fails.
 pub async fn made(
     published: &Arc<Published>,
     key: String,
-    make: impl FnOnce(&Published) -> String + Send + 'static,
+    make: impl FnOnce(&Published) -> io::Result<String> + Send + 'static,
 ) -> io::Result<Arc<Made>> {
     let kept = || published.made.files().get(&key).cloned();
     if let Some(file) = kept() {
@@ -66,7 +66,7 @@ pub async fn made(
     }
     let state = Arc::clone(published);
     let file = tokio::task::spawn_blocking(move || {
-        let bytes = Bytes::from(make(&state));
+        let bytes = Bytes::from(make(&state)?);
         Ok::<_, io::Error>(Arc::new(Made { tag: tag_of(&bytes), body: Coded::all(bytes, QUALITY)? }))
     })
     .await
