@@ -88,6 +88,8 @@ pub struct Index {
     pub(super) today: Date,
     /// By name, in French collation.
     pub(super) services: Vec<Service>,
+    /// The places of the services in their list.
+    places: HashMap<Uuid, usize>,
     pub(super) at: Vec<At>,
     pub(super) organizations: Vec<Named>,
     pub(super) locations: Vec<Named>,
@@ -110,6 +112,7 @@ impl Index {
         let themes = catalogue.themes();
         Self {
             today,
+            places: services.iter().enumerate().map(|(n, service)| (service.id, n)).collect(),
             at: services.iter().enumerate().flat_map(at).collect(),
             services,
             organizations: named(catalogue, &Kind::Organisation),
@@ -129,10 +132,8 @@ impl Index {
         let uuid = Uuid::try_parse(id).unwrap_or_default();
         let place = match resource {
             Resource::Services => {
-                let of = |kind: Kind| move |s: &Service| s.kind == kind && s.record.as_str() == id;
-                let by_uuid = self.services.iter().position(|s| s.id == uuid);
-                let by_offer = || self.services.iter().position(of(Kind::Offer));
-                by_uuid.or_else(by_offer).or_else(|| self.services.iter().position(of(Kind::Session)))
+                let of = |kind: Kind| self.service(ids::of_record(&kind, id));
+                self.service(uuid).or_else(|| of(Kind::Offer)).or_else(|| of(Kind::Session))
             }
             Resource::ServiceAtLocations => self.at.iter().position(|at| at.id == uuid),
             Resource::Organizations => find_named(&self.organizations, uuid, id),
@@ -144,6 +145,11 @@ impl Index {
             }
         };
         place.map(|place| Found { resource, place })
+    }
+
+    /// The place of a service in its list.
+    pub(super) fn service(&self, id: Uuid) -> Option<usize> {
+        self.places.get(&id).copied()
     }
 
     /// The term of an identifier.

@@ -59,7 +59,7 @@ impl View<'_> {
 
     /// A service of an organization, which needs not be said again in it.
     fn service_of(&self, offer: &str, depth: Depth) -> Option<Service> {
-        let service = self.index.services.iter().position(|s| s.kind == Kind::Offer && s.record.as_str() == offer)?;
+        let service = self.index.service(ids::of_record(&Kind::Offer, offer))?;
         match depth {
             Depth::Full => self.service(service, Depth::Full).map(|service| Service { organization: None, ..service }),
             Depth::Flat => self.minimal_service(service),
