@@ -20,7 +20,13 @@ const STORE = "chava-files";
 const RECORDS = "chava-records";
 /** How long a window may take from its navigation until the browser counts it among the living. */
 const OPENING_MS = 60_000;
+/** How long after a navigation the worker tidies up, so that it is out of the way while the window opens. */
+const TIDY_AFTER_MS = 5_000;
 const ADDRESSES = new Map(FILES.map((file) => [file[0], file]));
+/** The windows that this worker has opened itself since it was started: they run this build, whatever their note says. */
+const openedHere = new Set();
+/** The files of the window that is opening, looked up before it asks for them; each is taken once. */
+let ahead = new Map();
 
 const fileKey = (sha256) => new URL(`/kept/${sha256}`, location.origin).href;
 const buildKey = (version) => new URL(`/builds/${version}`, location.origin).href;
@@ -116,24 +122,44 @@ async function openPage(event) {
   const shell = ADDRESSES.get(SHELL);
   const kept = shell && (await store.match(fileKey(shell[1])));
   if (!kept) return fetch(event.request);
-  event.waitUntil(remember(event.resultingClientId).then(forgetUnused));
+  const id = event.resultingClientId;
+  openedHere.add(id);
+  const toStartWith = FILES.filter(([address, , , late]) => !late && address !== SHELL);
+  ahead = new Map(toStartWith.map(([, sha256]) => [sha256, store.match(fileKey(sha256))]));
+  event.waitUntil(remember(id).then(tidyUpLater));
   return kept;
+}
+
+async function tidyUpLater() {
+  await new Promise((resolve) => setTimeout(resolve, TIDY_AFTER_MS));
+  await forgetUnused();
 }
 
 /** Answers with a file of the build that the asking window runs. */
 async function answerFile(pathname, { request, clientId }) {
-  const [store, records] = await Promise.all([caches.open(STORE), caches.open(RECORDS)]);
   const own = ADDRESSES.get(pathname);
-  // Nearly every window runs this build: its file is looked up while the window's note is still being read.
-  const [note, ready] = await Promise.all([records.match(windowKey(clientId)), own && store.match(fileKey(own[1]))]);
-  const running = (await note?.json())?.version;
-  const isOlder = running && running !== VERSION;
-  const file = isOlder ? await findInOlderBuilds(records, running, pathname) : own;
-  const kept = isOlder ? file && (await store.match(fileKey(file[1]))) : ready;
+  const file = openedHere.has(clientId) ? own : await findForWindow(clientId, pathname);
+  const kept = file && (await findKept(file[1]));
   if (kept) return kept;
   // A later file that is needed now, or one that a browser short of space has dropped: it is kept on its way. Where the
   // server has only another build's, the window gets none: it can go on without, but not with a mix.
-  return file ? keep(store, file) : fetch(request);
+  return file ? keep(await caches.open(STORE), file) : fetch(request);
+}
+
+/** The file of a path in the build that a window runs. */
+async function findForWindow(id, pathname) {
+  const records = await caches.open(RECORDS);
+  const note = await records.match(windowKey(id));
+  const running = (await note?.json())?.version;
+  const isOlder = running && running !== VERSION;
+  return isOlder ? findInOlderBuilds(records, running, pathname) : ADDRESSES.get(pathname);
+}
+
+/** A kept file, which may have been looked up already. */
+async function findKept(sha256) {
+  const looked = ahead.get(sha256);
+  ahead.delete(sha256);
+  return (await looked) ?? (await caches.open(STORE)).match(fileKey(sha256));
 }
 
 async function findInOlderBuilds(records, version, pathname) {

@@ -1,4 +1,5 @@
-// Starts the app. A file of its own, so that no page needs an inline script; the build puts the hashed names in.
+// Starts the app. The build puts the hashed names in, and the whole script into the head of every page: a file of its own
+// would wait for its turn on the way and then for the end of the document. The Content-Security-Policy allows it by its hash.
 
 // What the phone holds is read while the module is still on its way: opening a database takes a slow phone as long as
 // compiling the module. It is taken as it lies there by src/storage/start.rs, which alone knows what it means and reads it
@@ -13,13 +14,18 @@ const readStored = () =>
       // Photos and recordings are read when they are needed.
       const names = [...database.objectStoreNames].filter((name) => name !== "media");
       const transaction = database.transaction(names);
-      const asked = names.flatMap((name) => {
+      const read = {};
+      for (const name of names) {
         const store = transaction.objectStore(name);
-        return [store.getAllKeys(), store.getAll()].map((request, part) => [name + part, request]);
-      });
+        // Each answer is unpacked as it comes, while the browser reads the next one.
+        [store.getAllKeys(), store.getAll()].forEach((request, part) => {
+          request.onsuccess = () => {
+            read[name + part] = request.result;
+          };
+        });
+      }
       transaction.oncomplete = () => {
         database.close();
-        const read = Object.fromEntries(asked.map(([name, request]) => [name, request.result]));
         resolve({ version: database.version, read });
       };
       transaction.onabort = () => resolve();
@@ -29,13 +35,17 @@ globalThis.chavaStored = new Promise((resolve) => resolve(readStored())).catch((
 
 const showStopped = () => document.getElementById("panne")?.removeAttribute("hidden");
 
-// The texts of the interface lie beside the module; French is what most people read, and what the others fall back to.
-const frenchTexts = document.querySelector('link[rel="chava-messages"][hreflang="fr"]')?.href;
-if (frenchTexts) {
-  globalThis.chavaFrench = fetch(frenchTexts)
-    .then((answer) => (answer.ok ? answer.text() : undefined))
+// What the module will ask for at once, under the name by which `src/platform/early.rs` takes it.
+const askEarly = (place, link, read) => {
+  const address = document.querySelector(link)?.href;
+  if (!address) return;
+  globalThis[place] = fetch(address)
+    .then((answer) => (answer.ok ? read(answer) : undefined))
     .catch(() => undefined);
-}
+};
+
+// French is what most people read, and what the other languages fall back to.
+askEarly("chavaFrench", 'link[rel="chava-messages"][hreflang="fr"]', (answer) => answer.text());
 
 // A fault inside the module is a trap: the page must say so instead of standing still.
 const onFault = (reason) => {
@@ -75,12 +85,27 @@ globalThis.chavaLaterNow = () => {
   linked = true;
 };
 
-import("/chava.js")
-  .then(async ({ default: init }) => {
-    shared = await init({ module_or_path: "/chava_bg.wasm" });
-  })
-  .catch((error) => {
+const start = async () => {
+  // The glue and the module come side by side; neither waits for the other.
+  const compiled = WebAssembly.compileStreaming(fetch("/chava_bg.wasm"));
+  compiled.catch(() => {});
+  const { default: init } = await import("/chava.js");
+  shared = await init({ module_or_path: compiled });
+};
+
+const startOrSay = () =>
+  start().catch((error) => {
     console.error("chava: the app does not start", error);
     // A page from the server stays readable as it is; only an empty shell needs words.
     if (!document.getElementById("chava")?.textContent.trim()) showStopped();
   });
+
+if (navigator.serviceWorker?.controller) {
+  // Everything lies on this phone.
+  askEarly("chavaLexicon", 'link[rel="chava-lexicon"]', (answer) => answer.arrayBuffer());
+  askEarly("chavaGeography", 'link[rel="chava-geography"]', (answer) => answer.text());
+  startOrSay();
+} else {
+  // The page that the server wrote comes first.
+  addEventListener("DOMContentLoaded", startOrSay);
+}

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { results, untilSync, untilUsable } from "../support/app.mjs";
 import { appReady, hook, openPage, withBrowser, workerActive } from "../support/browser.mjs";
 import { Endpoint, STARTER } from "../support/endpoint.mjs";
@@ -16,6 +17,16 @@ const PHONE = { width: 360, height: 640 };
 const TABLET = { width: 1024, height: 768 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Waits where today would end during the test, or has only just begun and nothing of it is over. */
+async function awayFromMidnight() {
+  const minutes = () => {
+    const clock = { timeZone: "Europe/Brussels", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const [hour, minute] = new Intl.DateTimeFormat("fr-BE", clock).format(Date.now()).split(/\D+/).map(Number);
+    return hour * 60 + minute;
+  };
+  while (minutes() >= 24 * 60 - 4 || minutes() < 2) await pause(5_000);
+}
+
 /** A day in Brussels, counted from today. */
 function day(offset) {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Brussels" }).format(Date.now() + offset * 86_400_000);
@@ -23,6 +34,7 @@ function day(offset) {
 
 /** An endpoint whose catalogue has something on around today. */
 async function withSessions(t) {
+  await awayFromMidnight();
   const document = JSON.parse(await readFile(STARTER, "utf8"));
   const place = document.places.find(({ address }) => address.section === "Gilly");
   const [theme, otherTheme] = document.themes.map(({ id }) => id);
@@ -32,7 +44,7 @@ async function withSessions(t) {
     return { id, title: `Zinneke ${id}`, placeId: place.id, start, durationMinutes: 120, themes: [theme], ...rest };
   };
   document.sessions.push(
-    session("zz-tonight", 0, "23:30", { cost: free, durationMinutes: 20 }),
+    session("zz-tonight", 0, "23:30", { cost: free, durationMinutes: 29 }),
     session("zz-morning", 0, "00:00", { durationMinutes: 1 }),
     session("zz-tomorrow", 1, "14:00", { cost: free, sessionType: "conference" }),
     session("zz-other", 1, "10:00", { themes: [otherTheme], cost: { kind: "paid" } }),

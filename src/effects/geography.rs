@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::net;
-use crate::platform::{dom, timers};
+use crate::platform::{dom, early, timers};
 
 /// How long the first page may wait for it; it nearly always comes from the phone itself.
 const WAIT_MS: u32 = 1_000;
@@ -31,5 +31,9 @@ impl Loading {
 }
 
 async fn read() -> Option<Geography> {
-    Geography::parse(&net::message_file(&dom::geography_address()?).await.ok()?)
+    let text = match early::text(early::GEOGRAPHY).await {
+        Some(text) => text,
+        None => net::message_file(&dom::geography_address()?).await.ok()?,
+    };
+    Geography::parse(&text)
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::net;
-use crate::platform::{dom, timers};
+use crate::platform::{dom, early, timers};
 
 /// How long the first search may wait for them; they nearly always come from the phone itself.
 const WAIT_MS: u32 = 1_500;
@@ -50,7 +50,10 @@ impl Loading {
 }
 
 async fn read() -> Option<()> {
-    let bytes = net::lexicon(&dom::lexicon_address()?).await.ok()?;
+    let bytes = match early::bytes(early::LEXICON).await {
+        Some(bytes) => bytes,
+        None => net::lexicon(&dom::lexicon_address()?).await.ok()?,
+    };
     catalogue::install_lexicon(Lexicon::from_bytes(&bytes)?);
     Some(())
 }

@@ -45,7 +45,7 @@ fn build_site(project: &Project) -> Result<Result<()>> {
     remove(&staging)?;
     let built = site::assemble(project, &staging, Pace::Release)?;
     render_pages(project, &staging)?;
-    site::check_no_inline_script(&staging)?;
+    site::check_inline_scripts(&staging, &built.boot)?;
     let compressed = site::compress(project, &staging)?;
     let within = site::measure(project, &staging, &built)?;
     put_in_place(project, &staging)?;

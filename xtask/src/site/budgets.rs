@@ -7,7 +7,7 @@ use super::{Asset, Built, length};
 use crate::error::{Error, Result};
 use crate::project::{self, Project};
 
-/// HTML shell, style sheet, boot script, glue and the module's first part: what the app starts with.
+/// HTML shell with its boot script, style sheet, glue and the module's first part: what the app starts with.
 const CODE: u64 = 260_000;
 /// Where the code shall arrive.
 const CODE_AIM: u64 = 220_000;

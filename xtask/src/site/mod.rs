@@ -23,7 +23,7 @@ use texts::Keys;
 
 pub use budgets::measure;
 pub use compress::compress;
-pub use shell::check_no_inline_script;
+pub use shell::check_inline_scripts;
 
 use sha2::{Digest, Sha256};
 
@@ -60,8 +60,10 @@ impl Asset {
 pub struct Built {
     /// The build's name: a hash over everything a phone keeps of it.
     pub version: String,
-    /// HTML shell, style sheet, boot script, glue and the module's first part: what the app starts with.
+    /// HTML shell with its boot script, style sheet, glue and the module's first part: what the app starts with.
     pub code: Vec<Asset>,
+    /// The boot script, as every page carries it.
+    pub boot: String,
     /// The module's second part, where it was split.
     pub later: Option<Asset>,
     /// The residents' words for search.
@@ -86,7 +88,6 @@ pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
     let glue = add(site, "chava", "js", glue.as_bytes())?;
     let boot = project::read_text(project.root.join("assets").join("boot.js"))?;
     let boot = shell::boot_script(&boot, &glue, &module, later.as_ref())?;
-    let boot = add(site, "boot", "js", boot.as_bytes())?;
     let lexicon = add(site, "lexicon", "bin", &lexicon(project)?)?;
     let geography = add(site, "geography", "txt", geography(project)?.as_bytes())?;
     let messages = messages(project, site)?;
@@ -102,7 +103,7 @@ pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
     let html = shell::render(&source, &parts)?;
     let html = add_named(site, "/shell.html", html.as_bytes())?;
 
-    let code = vec![html, css, boot, glue, module];
+    let code = vec![html, css, glue, module];
     let mut kept: Vec<(Asset, Keep)> = code.iter().map(|asset| (asset.clone(), Keep::FromTheStart)).collect();
     kept.extend([Some(&lexicon), later.as_ref()].into_iter().flatten().map(|file| (file.clone(), Keep::FromTheStart)));
     kept.push((geography, Keep::FromTheStart));
@@ -116,7 +117,7 @@ pub fn assemble(project: &Project, site: &Path, pace: Pace) -> Result<Built> {
         }
     }
     let version = precache::write_worker(project, site, &kept)?;
-    Ok(Built { version, code, later, lexicon })
+    Ok(Built { version, code, boot, later, lexicon })
 }
 
 /// The module as it travels: in two parts where time was taken for it.

@@ -15,8 +15,8 @@ const CONTENT_MARKER: &str = "<!--chava:content-->";
 pub struct Parts<'a> {
     /// The one style sheet.
     pub css: &'a Asset,
-    /// The script that starts the module.
-    pub boot: &'a Asset,
+    /// The script that starts the module, as its text.
+    pub boot: &'a str,
     /// wasm-bindgen's glue.
     pub glue: &'a Asset,
     /// The WebAssembly module.
@@ -41,12 +41,15 @@ pub fn merge_style_sheets(source: &str, trunk_output: &Path) -> Result<Vec<u8>> 
     Ok(merged)
 }
 
-/// The boot script with the names of what it starts.
+/// The boot script as it stands in the head of every page, with the names of what it starts.
 pub fn boot_script(source: &str, glue: &Asset, module: &Asset, later: Option<&Asset>) -> Result<String> {
     for placeholder in ["/chava.js", "/chava_bg.wasm", "/chava_later.wasm"] {
         if !source.contains(&format!("\"{placeholder}\"")) {
             return Err(Error::Rule(format!("assets/boot.js no longer names \"{placeholder}\"")));
         }
+    }
+    if source.contains("</script") || source.contains("<!--") {
+        return Err(Error::Rule("assets/boot.js would end the element that carries it".into()));
     }
     let code: Vec<&str> =
         source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
@@ -84,15 +87,16 @@ pub fn render(source: &str, parts: &Parts<'_>) -> Result<String> {
 fn links(parts: &Parts<'_>) -> String {
     let Parts { css, boot, glue, module, lexicon, geography, messages } = parts;
     let mut links = format!(
-        "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"modulepreload\" href=\"{}\">\n\
+        "<link rel=\"modulepreload\" href=\"{}\">\n\
          <link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">\n\
-         <script type=\"module\" src=\"{}\"></script>\n<link rel=\"chava-lexicon\" href=\"{}\">\n\
-         <link rel=\"chava-geography\" href=\"{}\">\n",
-        css.url, glue.url, module.url, boot.url, lexicon.url, geography.url
+         <link rel=\"chava-lexicon\" href=\"{}\">\n<link rel=\"chava-geography\" href=\"{}\">\n",
+        glue.url, module.url, lexicon.url, geography.url
     );
     for (language, texts) in *messages {
         links.push_str(&format!("<link rel=\"chava-messages\" hreflang=\"{language}\" href=\"{}\">\n", texts.url));
     }
+    // The script reads the links above. A style sheet before it would hold it up.
+    links.push_str(&format!("<script>{boot}</script>\n<link rel=\"stylesheet\" href=\"{}\">\n", css.url));
     links
 }
 
@@ -105,29 +109,29 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     rest.split_once('"').map(|(value, _)| value)
 }
 
-/// Fails where any page carries a script that the Content-Security-Policy (`script-src 'self'`) would refuse.
-pub fn check_no_inline_script(site: &Path) -> Result<()> {
+/// Fails where any page carries a script of its own beside `boot`, which alone the Content-Security-Policy allows.
+pub fn check_inline_scripts(site: &Path, boot: &str) -> Result<()> {
     for path in project::walk(site, &|_| false)? {
         if path.extension().is_none_or(|extension| extension != "html") {
             continue;
         }
         let html = project::read_text(&path)?;
-        if let Some(tag) = inline_script(&html) {
-            return Err(Error::Rule(format!(
-                "{}: {tag} runs no script of a file; the policy refuses it",
-                path.display()
-            )));
+        if let Some(script) = inline_scripts(&html).find(|script| *script != boot) {
+            let start: String = script.chars().take(60).collect();
+            return Err(Error::Rule(format!("{}: the policy refuses the script “{start}…”", path.display())));
         }
     }
     Ok(())
 }
 
-/// The first script element that runs its own text.
-fn inline_script(html: &str) -> Option<&str> {
-    html.match_indices("<script").find_map(|(start, _)| {
-        let tag = html[start..].split_inclusive('>').next()?;
-        let is_data = attribute(tag, "type").is_some_and(|kind| kind.ends_with("json"));
-        (attribute(tag, "src").is_none() && !is_data).then_some(tag)
+/// The text of each script element that runs its own.
+fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.match_indices("<script").filter_map(|(start, _)| {
+        let (tag, rest) = html[start..].split_once('>')?;
+        let tag = [tag, ">"].concat();
+        let is_data = attribute(&tag, "type").is_some_and(|kind| kind.ends_with("json"));
+        let runs_its_text = attribute(&tag, "src").is_none() && !is_data;
+        runs_its_text.then(|| rest.split("</script").next().unwrap_or(rest))
     })
 }
 
@@ -140,12 +144,12 @@ mod tests {
     }
 
     fn render_text(source: &str) -> Result<String> {
-        let [css, boot, glue, module] = ["/c.css", "/b.js", "/g.js", "/m.wasm"].map(asset);
+        let [css, glue, module] = ["/c.css", "/g.js", "/m.wasm"].map(asset);
         let (lexicon, geography) = (asset("/l.bin"), asset("/geo.txt"));
         let messages = [("nl".to_owned(), asset("/nl.txt"))];
         let parts = Parts {
             css: &css,
-            boot: &boot,
+            boot: "go()",
             glue: &glue,
             module: &module,
             lexicon: &lexicon,
@@ -163,12 +167,14 @@ mod tests {
         )
         .unwrap();
         assert!(
-            html.starts_with("<!doctype html>\n<head>\n<!--chava:head-->\n<link rel=\"stylesheet\" href=\"/c.css\">")
+            html.starts_with("<!doctype html>\n<head>\n<!--chava:head-->\n<link rel=\"modulepreload\" href=\"/g.js\">")
         );
         assert!(html.contains("<body><!--chava:content--></body>"));
-        assert!(
-            html.contains("<link rel=\"chava-lexicon\" href=\"/l.bin\">\n<link rel=\"chava-geography\" href=\"/geo.txt\">\n<link rel=\"chava-messages\" hreflang=\"nl\" href=\"/nl.txt\"")
-        );
+        let read_by_the_script = "<link rel=\"chava-lexicon\" href=\"/l.bin\">\n\
+             <link rel=\"chava-geography\" href=\"/geo.txt\">\n\
+             <link rel=\"chava-messages\" hreflang=\"nl\" href=\"/nl.txt\">\n";
+        let then = "<script>go()</script>\n<link rel=\"stylesheet\" href=\"/c.css\">\n</head>";
+        assert!(html.contains(&[read_by_the_script, then].concat()), "{html}");
         assert!(!html.contains("data-trunk") && !html.contains("why") && !html.contains("how"));
     }
 
@@ -179,11 +185,9 @@ mod tests {
 
     #[test]
     fn only_scripts_that_run_their_own_text_are_found() {
-        assert_eq!(
-            inline_script("<script src=\"/a.js\"></script><script type=\"application/ld+json\">{}</script>"),
-            None
-        );
-        assert_eq!(inline_script("<script type=\"module\">go()</script>"), Some("<script type=\"module\">"));
+        let html = "<script src=\"/a.js\"></script><script type=\"application/ld+json\">{}</script>\
+                    <script type=\"module\">go()</script>";
+        assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["go()"]);
     }
 
     #[test]
@@ -193,5 +197,6 @@ mod tests {
         let boot = boot_script(source, &glue, &module, Some(&later)).unwrap();
         assert_eq!(boot, "import init from \"/assets/g.js\";\ninit(\"/assets/m.wasm\", \"/assets/l.wasm\");");
         assert!(boot_script("nothing", &glue, &module, None).is_err());
+        assert!(boot_script(&[source, "\"</script>\";"].concat(), &glue, &module, None).is_err());
     }
 }
