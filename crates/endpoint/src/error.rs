@@ -106,7 +106,7 @@ impl ApiError {
                 "« full », « full_service », « minimal » et « top_only » valent true ou false. Corrigez et recommencez."
             }
             Self::Ask(AskError::Format) => {
-                "« format » vaut json (par pages) ou ndjson (tout, une ligne par objet). Corrigez et recommencez."
+                "« format » vaut json (par pages) ou ndjson (tout, une ligne par objet, sans « full »). Corrigez et recommencez."
             }
             Self::Ask(AskError::Filter) => {
                 "« modified_after » et « proximity » ne sont pas possibles : le catalogue compte ses changements sans les \

@@ -99,9 +99,10 @@ async fn every_answer_over_the_starter_catalogue_is_what_hsds_requires() {
     let endpoint = starter().await;
     for (list, shape) in LISTS {
         let mut seen = BTreeSet::new();
-        for full in ["", "&full=true&full_service=true"] {
-            for object in contents(&endpoint, &format!("{list}?per_page=500{full}")).await {
-                assert_eq!(faults(shape, &object), [""; 0], "{list}{full}");
+        let in_full = (1..=4).map(|page| format!("?per_page=100&page={page}&full=true&full_service=true"));
+        for query in in_full.chain(["?per_page=500".to_owned()]) {
+            for object in contents(&endpoint, &format!("{list}{query}")).await {
+                assert_eq!(faults(shape, &object), [""; 0], "{list}{query}");
                 seen.insert(object["id"].as_str().unwrap().to_owned());
             }
         }
@@ -202,7 +203,7 @@ async fn filters_add_up() {
     for none in ["taxonomy_term_id=nope", "taxonomy_id=nope", "organization_id=nope", "search=xqzwvk"] {
         assert_eq!(names(&endpoint, &format!("services?{none}")).await, [""; 0], "{none}");
     }
-    let gilly = contents(&endpoint, "service_at_locations?postcode=6060&full=true&per_page=500").await;
+    let gilly = contents(&endpoint, "service_at_locations?postcode=6060&full=true&per_page=100").await;
     assert!(!gilly.is_empty());
     assert!(gilly.iter().all(|at| at["location"]["addresses"][0]["postal_code"] == "6060"));
 }
@@ -360,6 +361,7 @@ async fn what_cannot_be_answered_is_refused_in_words() {
         ("services?page=99999999999999999999999999", 400, "bad-page"),
         ("services?full=peut-etre", 400, "bad-switch"),
         ("services?format=xml", 400, "bad-format"),
+        ("services?format=ndjson&full=true", 400, "bad-format"),
         ("services?modified_after=2026-01-01T00:00:00Z", 400, "filter-not-possible"),
         ("service_at_locations?postcode=6000&proximity=500", 400, "filter-not-possible"),
         ("services/nulle-part", 404, "not-found"),

@@ -6,6 +6,8 @@ use thiserror::Error;
 pub(super) const PER_PAGE: usize = 50;
 /// The most objects on a page.
 pub const MAX_PER_PAGE: usize = 500;
+/// The most objects on a page where each comes with all that belongs to it, which makes it ten times as long.
+const MAX_FULL_PER_PAGE: usize = 100;
 
 /// Why a question can't be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -16,8 +18,8 @@ pub enum AskError {
     /// A switch is neither `true` nor `false`.
     #[error("a switch is neither true nor false")]
     Switch,
-    /// `format` is neither `json` nor `ndjson`.
-    #[error("format is neither json nor ndjson")]
+    /// `format` is neither `json` nor `ndjson`, or the latter is asked for with `full`.
+    #[error("format is neither json nor ndjson, or ndjson is asked for with full")]
     Format,
     /// A filter of the specification that needs what the catalogue doesn't know.
     #[error("a filter needs what the catalogue does not know")]
@@ -77,7 +79,7 @@ impl Ask {
             let text = || Some(value.to_owned()).filter(|text| !text.is_empty());
             match &*name {
                 "page" => ask.page = whole(value)?,
-                "per_page" => ask.per_page = Some(whole(value)?.min(MAX_PER_PAGE)),
+                "per_page" => ask.per_page = Some(whole(value)?),
                 "format" => ask.format = format(value)?,
                 "full" => ask.full = switch(value)?,
                 "full_service" => ask.full_service = switch(value)?,
@@ -94,6 +96,12 @@ impl Ask {
                 _ => {}
             }
         }
+        // All of a large catalogue with everything nested would be more than a small server can hold at once.
+        if ask.format == Format::Ndjson && ask.full {
+            return Err(AskError::Format);
+        }
+        let most = if ask.full { MAX_FULL_PER_PAGE } else { MAX_PER_PAGE };
+        ask.per_page = ask.per_page.map(|asked| asked.min(most));
         Ok(ask)
     }
 }
@@ -127,8 +135,9 @@ mod tests {
     #[test]
     fn a_question_is_read_or_refused() {
         let ask = Ask::read("page=2&per_page=9999&full=true&search=+v%C3%A9lo&taxonomy_id=&x=y").unwrap();
-        assert_eq!((ask.page, ask.per_page, ask.full), (2, Some(MAX_PER_PAGE), true));
+        assert_eq!((ask.page, ask.per_page, ask.full), (2, Some(MAX_FULL_PER_PAGE), true));
         assert_eq!((ask.search.as_deref(), ask.taxonomy_id), (Some("vélo"), None));
+        assert_eq!(Ask::read("per_page=9999").map(|ask| ask.per_page), Ok(Some(MAX_PER_PAGE)));
         assert_eq!(Ask::read("").map(|ask| (ask.page, ask.per_page)), Ok((1, None)));
         for (query, error) in [
             ("page=abc", AskError::Page),
@@ -140,6 +149,7 @@ mod tests {
             ("per_page=99999999999999999999999", AskError::Page),
             ("full=oui", AskError::Switch),
             ("format=xml", AskError::Format),
+            ("format=ndjson&full=true", AskError::Format),
             ("modified_after=2024-01-01", AskError::Filter),
             ("postcode=6000&proximity=500", AskError::Filter),
         ] {

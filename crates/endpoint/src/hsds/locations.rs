@@ -133,17 +133,17 @@ pub(super) fn phones(phones: &[RecordPhone], owner: Uuid, of: impl Fn(Phone) -> 
 
 /// Languages that are spoken, from their BCP 47 tags.
 pub(super) fn languages(owner: Uuid, tags: &[Box<str>], of: Language) -> Vec<Language> {
-    let language = |tag: &Box<str>| {
+    let language = |tag: &str| {
         let code = tag.split('-').next().unwrap_or_default();
         Language {
             id: ids::part_of(owner, "language", tag),
             code: code.to_owned(),
             name: label("spoken", code),
-            note: (**tag != *code).then(|| tag.to_string()),
+            note: (tag != code).then(|| tag.to_owned()),
             ..of.clone()
         }
     };
-    tags.iter().map(language).collect()
+    tags.iter().map(|tag| language(tag)).collect()
 }
 
 #[cfg(test)]
