@@ -77,8 +77,8 @@ impl Rhythm {
         schedule.wkst = self.wkst;
     }
 
-    /// « Chaque semaine : mercredi, samedi », « Tous les 2 mois : 1er dimanche ».
-    pub(super) fn words(&self) -> String {
+    /// « Chaque semaine : mercredi, samedi », « Tous les 2 mois : 1er dimanche », with what is said of the hours.
+    pub(super) fn words(&self, hours: &str) -> String {
         let every = match (self.freq, self.interval) {
             (Freq::Weekly, 1) => "Chaque semaine".to_owned(),
             (Freq::Weekly, n) => format!("Toutes les {n} semaines"),
@@ -90,7 +90,7 @@ impl Rhythm {
         let on: Vec<_> = days.into_iter().chain(month_days).collect();
         let until = self.until.map(|date| format!(", jusqu’au {}", day(date))).unwrap_or_default();
         let count = self.count.map(|n| format!(", {n} fois")).unwrap_or_default();
-        format!("{every} : {}{until}{count}", on.join(", "))
+        format!("{every} : {}{hours}{until}{count}", on.join(", "))
     }
 }
 
@@ -150,9 +150,9 @@ mod tests {
 
     #[test]
     fn a_rhythm_is_said_in_words() {
-        let words = |rule| Rhythm::read(rule, (Date::parse("2026-11-26").unwrap(), None)).unwrap().words();
-        assert_eq!(words("FREQ=WEEKLY;BYDAY=WE,SA"), "Chaque semaine : mercredi, samedi");
-        assert_eq!(words("FREQ=MONTHLY;INTERVAL=2;BYDAY=1SU;COUNT=4"), "Tous les 2 mois : 1er dimanche, 4 fois");
-        assert_eq!(words("FREQ=MONTHLY;UNTIL=20270101"), "Chaque mois : le 26, jusqu’au 1er janvier 2027");
+        let words = |rule| Rhythm::read(rule, (Date::parse("2026-11-26").unwrap(), None)).unwrap().words(", 9 h");
+        assert_eq!(words("FREQ=WEEKLY;BYDAY=WE,SA"), "Chaque semaine : mercredi, samedi, 9 h");
+        assert_eq!(words("FREQ=MONTHLY;INTERVAL=2;BYDAY=1SU;COUNT=4"), "Tous les 2 mois : 1er dimanche, 9 h, 4 fois");
+        assert_eq!(words("FREQ=MONTHLY;UNTIL=20270101"), "Chaque mois : le 26, 9 h, jusqu’au 1er janvier 2027");
     }
 }

@@ -134,7 +134,7 @@ fn again(schedule: Schedule, (date, minute): Moment, rhythm: &Rhythm, session: &
     };
     let mut schedule = Schedule {
         dtstart: Some(date.to_string()),
-        description: Some(rhythm.words() + &hours),
+        description: Some(rhythm.words(&hours)),
         notes: notes(session, minute.map(|_| LOCAL_TIME)),
         opens_at: opens,
         closes_at: closes,
