@@ -32,12 +32,14 @@ pub fn near_bar(view: &View) -> Html {
         .map(|feature| (feature.name.to_string().into(), feature.name.to_string().into()))
         .collect();
     let onchange = view.asks(|event: &Event| select_value(event).map(Ask::NearSection));
+    let label = t.get(Key::NearSection);
+    let nowhere = AttrValue::from([&label, "…"].concat());
     html! {
         <div class="near needs-app">
             <button type="button" class="button" data-testid="near-me" aria-pressed={is_here.to_string()} onclick={view.on_click(tapped)}>
                 { icon(Icon::Pin) }{ t.get(Key::NearMe) }
             </button>
-            { choice("pres", "near-section", t.get(Key::NearSection), &"–".into(), section, &sections, onchange) }
+            { choice("pres", "near-section", label, &nowhere, section, &sections, onchange) }
             <p class="note" role="status">{ said.map(|key| t.get(key)) }</p>
         </div>
     }

@@ -33,7 +33,7 @@ pub fn SyncBar() -> Html {
             <span class="outbox" role="status" data-testid="outbox-count" data-count={sync.outbox.to_string()}>
                 if sync.outbox > 0 { { t.plural(Plural::OutboxCount, sync.outbox, &[]) } }
             </span>
-            <button type="submit" class="button plain" data-testid="sync-now">{ icon(Icon::Refresh) }{ t.get(Key::SyncNow) }</button>
+            <button type="submit" class="button plain" data-testid="sync-now">{ icon(Icon::Refresh) }<span class="label">{ t.get(Key::SyncNow) }</span></button>
         </form>
     }
 }

@@ -60,7 +60,7 @@ impl Date {
     }
 
     /// A date from the number of days since 1970-01-01.
-    pub fn from_days(days: i32) -> Self {
+    pub const fn from_days(days: i32) -> Self {
         Self(days)
     }
 

@@ -20,6 +20,9 @@ pub use holidays::{holiday, is_school_holiday};
 /// From how many minutes before the end an open place is said to close soon.
 pub const CLOSING_SOON_MINUTES: i64 = 60;
 
+/// 5 January 1970: any Monday shows what is the same in every week.
+const A_MONDAY: Date = Date::from_days(4);
+
 /// What is known of a moment. Unknown is a value of its own and never shown as closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -182,6 +185,18 @@ impl Hours {
         }
         spans.retain(|span| span.start < times::DAY);
         DayHours { date, weekday: date.weekday(), holiday: holiday(date), spans }
+    }
+
+    /// The spans of each weekday, Monday first, where every week is the same and wholly known; none elsewhere.
+    ///
+    /// Holidays, seasons, the sun, open ends and « sur rendez-vous » make a week unlike another, or in part unknown.
+    pub fn weekly(&self) -> Option<[Vec<Span>; 7]> {
+        let is_plain = self.rules.iter().all(|rule| {
+            let on_the_clock = rule.spans.iter().all(|span| span.is_on_the_clock());
+            rule.days.is_weekly() && rule.comment.is_none() && on_the_clock
+        });
+        let week = is_plain.then(|| Weekday::ALL.map(|day| self.day(A_MONDAY.add_days(day.index() as i32)).spans))?;
+        week.iter().flatten().all(|span| span.state == State::Open).then_some(week)
     }
 
     /// The state at `now` and its next change, dated notices set aside.

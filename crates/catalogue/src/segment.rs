@@ -168,6 +168,11 @@ impl Segment {
         }
     }
 
+    /// Compares two rows by kind, then id. Most that are compared are of one kind, whose code needn't be looked at.
+    fn order(&self, a: &Row, b: &Row) -> Ordering {
+        if a.kind == b.kind { self.id_bytes(a).cmp(self.id_bytes(b)) } else { self.key(a).cmp(&self.key(b)) }
+    }
+
     fn key(&self, row: &Row) -> (&str, &[u8]) {
         (self.kind_code(row.kind), self.id_bytes(row))
     }

@@ -5,6 +5,8 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use thiserror::Error;
 
+use crate::hsds::AskError;
+
 /// A refusal or failure of the endpoint.
 #[derive(Debug, Error)]
 pub enum ApiError {
@@ -17,6 +19,9 @@ pub enum ApiError {
     /// `afterChangeNumber` is not a change number.
     #[error("the cursor is not a change number")]
     Cursor,
+    /// A question about a list of HSDS can't be read or answered.
+    #[error(transparent)]
+    Ask(#[from] AskError),
     /// The request's Host is not the name of a host.
     #[error("the Host header can't be read")]
     Host,
@@ -39,7 +44,7 @@ impl ApiError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::SnapshotGone => StatusCode::NOT_FOUND,
-            Self::Cursor | Self::Host | Self::Address => StatusCode::BAD_REQUEST,
+            Self::Cursor | Self::Ask(_) | Self::Host | Self::Address => StatusCode::BAD_REQUEST,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -52,6 +57,10 @@ impl ApiError {
             Self::NotFound => "not-found",
             Self::SnapshotGone => "snapshot-gone",
             Self::Cursor => "bad-cursor",
+            Self::Ask(AskError::Page) => "bad-page",
+            Self::Ask(AskError::Switch) => "bad-switch",
+            Self::Ask(AskError::Format) => "bad-format",
+            Self::Ask(AskError::Filter) => "filter-not-possible",
             Self::Host => "bad-host",
             Self::Address => "bad-address",
             Self::AddressTooLong => "address-too-long",
@@ -65,6 +74,8 @@ impl ApiError {
             Self::NotFound => "Adresse inconnue",
             Self::SnapshotGone => "Version du catalogue plus disponible",
             Self::Cursor => "Numéro de changement illisible",
+            Self::Ask(AskError::Filter) => "Filtre impossible",
+            Self::Ask(_) => "Paramètre illisible",
             Self::Host => "Nom de serveur illisible",
             Self::Address => "Adresse illisible",
             Self::AddressTooLong => "Adresse trop longue",
@@ -86,6 +97,20 @@ impl ApiError {
             Self::Cursor => {
                 "« afterChangeNumber » doit être un nombre entier de 0 à 9007199254740991, écrit en chiffres. \
                  Reprenez l’adresse « next » de la page précédente, ou partez de 0."
+            }
+            Self::Ask(AskError::Page) => {
+                "« page » et « per_page » doivent être des nombres entiers à partir de 1, écrits en chiffres. \
+                 Corrigez-les, ou enlevez-les pour avoir la première page de 50."
+            }
+            Self::Ask(AskError::Switch) => {
+                "« full », « full_service », « minimal » et « top_only » valent true ou false. Corrigez et recommencez."
+            }
+            Self::Ask(AskError::Format) => {
+                "« format » vaut json (par pages) ou ndjson (tout, une ligne par objet, sans « full »). Corrigez et recommencez."
+            }
+            Self::Ask(AskError::Filter) => {
+                "« modified_after » et « proximity » ne sont pas possibles : le catalogue compte ses changements sans les \
+                 dater et ne connaît pas le centre d’un code postal. Ce qui a changé se lit sur /api/feed."
             }
             Self::Host => "L’en-tête Host de la demande n’est pas un nom de serveur. Corrigez-le et recommencez.",
             Self::Address => "Cette adresse contient des signes illisibles. Vérifiez-la et recommencez.",

@@ -17,6 +17,8 @@ pub mod contributions;
 pub mod calendars;
 pub mod export;
 pub mod feed;
+pub mod hsds;
+pub mod labels;
 pub mod made;
 pub mod published;
 pub mod snapshot;

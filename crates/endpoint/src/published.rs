@@ -18,6 +18,7 @@ use thiserror::Error;
 use crate::answer::tag_of;
 use crate::clock::Instant;
 use crate::feed::Feed;
+use crate::hsds::KeptIndex;
 use crate::import::live_records;
 use crate::made::MadeCache;
 use crate::pages::PageCache;
@@ -50,6 +51,8 @@ pub struct Published {
     pub pages: PageCache,
     /// The files made of it so far.
     pub made: MadeCache,
+    /// What of it there is as HSDS has it.
+    pub hsds: KeptIndex,
     /// What stands beside the records in the document.
     pub beside: Beside,
     rows: Arc<[Row]>,
@@ -105,6 +108,7 @@ impl Published {
             catalogue: Arc::new(Catalogue::new(version, records)),
             pages: PageCache::default(),
             made: MadeCache::default(),
+            hsds: KeptIndex::default(),
             dataset,
             digest,
             snapshot: ArcSwap::from_pointee(snapshot),

@@ -9,6 +9,7 @@ mod contributions;
 mod export;
 mod feed;
 mod forms;
+mod hsds;
 mod openapi;
 mod origin;
 mod page;
@@ -50,6 +51,10 @@ pub fn router(state: SharedState) -> Router {
         .route("/api/lieux/{file}", get(calendar::place))
         .route("/api/themes/{file}", get(calendar::theme))
         .route("/api/seances/{file}", get(calendar::session))
+        .route("/api/hsds", get(hsds::about))
+        .route("/api/hsds/", get(hsds::about))
+        .route("/api/hsds/{list}", get(hsds::list))
+        .route("/api/hsds/{list}/{id}", get(hsds::one))
         .route("/api/contributions", post(contributions::take))
         .route("/api/receipts/{code}", get(receipts::standing).delete(receipts::withdraw))
         .route("/api/attachments/{sha256}", head(attachments::progress).patch(attachments::append))

@@ -43,6 +43,32 @@ fn a_change_can_lead_into_the_unknown() {
 }
 
 #[test]
+fn a_plain_week_is_told_by_its_weekdays() {
+    let week = |hours: &str| {
+        let week = Hours::parse(hours).unwrap().weekly()?;
+        let day =
+            |spans: Vec<Span>| spans.iter().map(|s| format!("{}-{}", s.start, s.end)).collect::<Vec<_>>().join(",");
+        Some(week.map(day).join(" "))
+    };
+    assert_eq!(week("Mo,We 09:00-12:00,13:00-17:00").as_deref(), Some("540-720,780-1020  540-720,780-1020    "));
+    assert_eq!(week("Sa 20:00-02:00").as_deref(), Some("     1200-1560 "));
+    assert_eq!(week("24/7").as_deref(), Some(&*["0-1440"; 7].join(" ")));
+    for unlike in [
+        "Tu-Fr 09:00-17:00; PH off",
+        "Mo-Fr 09:00-17:00; SH off",
+        "Apr-Oct Mo-Fr 09:00-17:00",
+        "Mo[1] 09:00-17:00",
+        "week 1-53/2 Mo 09:00-17:00",
+        "Mo 09:00-sunset",
+        "Mo 09:00+",
+        "Mo-Fr 09:00-17:00 \"sur rendez-vous\"",
+        "Mo unknown",
+    ] {
+        assert_eq!(week(unlike), None, "{unlike}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_has_a_place_and_is_unknown() {
     for (hours, position) in [
         ("", 1),

@@ -29,13 +29,15 @@ impl TimeSpan {
     pub(super) const WHOLE_DAY: Self =
         Self { from: Time { sun: None, minute: 0 }, to: Some(Time { sun: None, minute: DAY as i16 }), open_end: false };
 
+    /// Says whether the clock alone tells when it begins and ends.
+    pub(super) fn is_on_the_clock(&self) -> bool {
+        self.from.sun.is_none() && !self.open_end && self.to.is_some_and(|to| to.sun.is_none())
+    }
+
     /// Says whether it may reach into the day after.
     pub(super) fn may_be_late(&self) -> bool {
-        let is_clock_time = |time: Time| time.sun.is_none();
-        let stays = self.to.is_some_and(|to| {
-            is_clock_time(to) && is_clock_time(self.from) && to.minute > self.from.minute && to.minute <= DAY as i16
-        });
-        self.open_end || !stays
+        let stays = self.to.is_some_and(|to| to.minute > self.from.minute && to.minute <= DAY as i16);
+        !self.is_on_the_clock() || !stays
     }
 
     /// Gives the parts of the span on `date`: first minute, the minute after the last, and what holds then if the rule

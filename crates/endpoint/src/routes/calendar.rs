@@ -61,7 +61,7 @@ async fn answer(state: &SharedState, which: Which, origin: &str, request: &Heade
     let today = Instant::now().in_brussels().date;
     let key = format!("ics\n{which:?}\n{origin}\n{today}");
     let origin = origin.to_owned();
-    let file = made(&published, key, move |published| ics(&published.catalogue, &which, &name, &origin, today))
+    let file = made(&published, key, move |published| Ok(ics(&published.catalogue, &which, &name, &origin, today)))
         .await
         .map_err(|error| ApiError::Internal(error.to_string()))?;
     let (tag, body) = (&*file.tag, &file.body);

@@ -33,7 +33,9 @@ async fn file(
     make: impl FnOnce(&Published) -> String + Send + 'static,
 ) -> Result<Response, ApiError> {
     let published = state.published.load_full();
-    let file = made(&published, name.to_owned(), make).await.map_err(|error| ApiError::Internal(error.to_string()))?;
+    let file = made(&published, name.to_owned(), |published| Ok(make(published)))
+        .await
+        .map_err(|error| ApiError::Internal(error.to_string()))?;
     let (tag, body) = (&*file.tag, &file.body);
     let answer = Answer { status: StatusCode::OK, content_type, cache_control: POINTER_CACHE, tag, body };
     let mut response = answer.to(request);

@@ -1,5 +1,6 @@
 //! `GET /api/openapi.json`: the description of this API for programs (OpenAPI 3.1).
 
+mod hsds;
 mod write;
 
 use std::sync::LazyLock;
@@ -24,6 +25,8 @@ pub(super) async fn openapi(request: HeaderMap) -> Response {
 
 fn description() -> Value {
     let mut description = read_side();
+    extend(&mut description["paths"], hsds::paths());
+    extend(&mut description["components"]["schemas"], hsds::schemas());
     extend(&mut description["paths"], write::paths());
     extend(&mut description["components"]["schemas"], write::schemas());
     description
