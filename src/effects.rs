@@ -15,5 +15,6 @@ pub mod notes;
 pub mod outbox;
 pub mod preferences;
 pub mod runtime;
+pub mod served;
 pub mod synchronise;
 pub mod version;

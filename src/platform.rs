@@ -24,3 +24,4 @@ pub mod service_worker;
 pub mod share;
 pub mod tabs;
 pub mod timers;
+pub mod typed;

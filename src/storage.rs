@@ -147,4 +147,8 @@ impl Media for Database {
     async fn drop_media(&self, owner: &str) -> Result<(), StoreError> {
         media::drop_under(&self.connection, owner).await
     }
+
+    async fn drop_ownerless(&self, owners: &[&str]) -> Result<Vec<String>, StoreError> {
+        media::drop_ownerless(&self.connection, owners).await
+    }
 }

@@ -39,7 +39,12 @@ pub fn focus(place: &NodeRef) {
 
 /// What the fields of a form hold, as HTML would send it.
 pub fn written(form: &NodeRef) -> Option<String> {
-    let data = FormData::new_with_form(&form.cast::<HtmlFormElement>()?).ok()?;
+    fields_of(&form.cast()?)
+}
+
+/// The same of the form itself.
+pub fn fields_of(form: &HtmlFormElement) -> Option<String> {
+    let data = FormData::new_with_form(form).ok()?;
     let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     Some(query.to_string().into())
 }

@@ -58,7 +58,8 @@ async fn work(runtime: &Runtime, ask: Ask) {
     }
 }
 
-async fn keep_draft(runtime: &Runtime, content: Content) {
+/// Keeps a draft, and shows that.
+pub(super) async fn keep_draft(runtime: &Runtime, content: Content) {
     let draft = draft_of(content, runtime.unix_ms());
     match outbox::keep(runtime.database(), draft).await {
         Ok(Some(draft)) => {

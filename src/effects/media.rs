@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use chava_contribution::Uid;
+use chava_sync::outbox::sweep;
 use chava_sync::ports::{Media as _, StoreError};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::notes;
 use super::runtime::Runtime;
 use crate::platform::error::PlatformError;
 use crate::platform::microphone::{self, Recording};
@@ -16,6 +18,9 @@ use crate::state::media::{Heard, MediaTrouble};
 
 /// How often the level moves and pieces are looked for, in milliseconds.
 const BEAT_MS: u32 = 100;
+
+/// How long after the start is looked for what nothing owns, in milliseconds: nobody waits for it.
+const SWEEP_AFTER_MS: u32 = 15_000;
 
 /// Records until it is ended, or for `longest` seconds.
 pub fn record(runtime: &Runtime, id: Uid, number: u32, longest: u32, heard: Callback<Heard>) {
@@ -107,6 +112,25 @@ pub fn drop_medium(runtime: &Runtime, id: Uid, number: u32) {
         // What can't be dropped now goes with the draft.
         let _ = runtime.database().drop_medium((&id.to_string(), number)).await;
     });
+}
+
+/// Drops what nothing owns any more, once the person has been left alone for a while.
+pub fn sweep_later(runtime: &Runtime) {
+    let runtime = runtime.clone();
+    spawn_local(async move {
+        timers::sleep(SWEEP_AFTER_MS).await;
+        // What can't be looked at now is looked at after the next start.
+        let _ = sweep_now(&runtime).await;
+    });
+}
+
+async fn sweep_now(runtime: &Runtime) -> Result<(), StoreError> {
+    let database = runtime.database();
+    let before = database.note(notes::OWNERLESS).await?.unwrap_or_default();
+    match sweep(database, &before, runtime.unix_ms()).await? {
+        Some(found) => database.set_note(notes::OWNERLESS, &found).await,
+        None => Ok(()),
+    }
 }
 
 fn no_microphone(error: &PlatformError) -> MediaTrouble {

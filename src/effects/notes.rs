@@ -12,5 +12,8 @@ pub const FRESH_AT: &str = "fresh-at-ms";
 /// The key of the settings on their shelf.
 pub const SETTINGS: &str = "settings";
 
+/// The last look for photos and recordings that nothing owns, as `chava_sync::outbox::sweep` writes it.
+pub const OWNERLESS: &str = "ownerless-media";
+
 /// Bytes that travelled for contributions since the phone began to count.
 pub const DATA_USED: &str = "data-used";

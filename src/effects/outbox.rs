@@ -9,8 +9,8 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::contributions::new_id;
-use super::notes;
 use super::runtime::Runtime;
+use super::{media, notes};
 use crate::platform::clock::{BrowserClock, random};
 use crate::platform::locks::Locks;
 use crate::platform::tabs::{self, OtherTabs};
@@ -62,6 +62,7 @@ pub fn start(runtime: &Runtime) -> Vec<EventListener> {
     });
     *runtime.outbox().tabs.borrow_mut() = Some(tabs);
     wake(runtime, Why::Start);
+    media::sweep_later(runtime);
     listeners.into_iter().flatten().collect()
 }
 

@@ -9,11 +9,11 @@ use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen_futures::spawn_local;
 
 use super::runtime::Runtime;
-use super::{device_clock, keeping, lexicon, notes};
+use super::{device_clock, keeping, lexicon, notes, served};
 use crate::context::CatalogueHandle;
 use crate::platform::clock::{BrowserClock, random};
 use crate::platform::tabs::{self, OtherTabs};
-use crate::platform::{dom, marks, timers};
+use crate::platform::{dom, marks, timers, typed};
 use crate::state::model::Action;
 use crate::state::sync::SyncStatus;
 use crate::storage;
@@ -62,7 +62,8 @@ pub fn start(runtime: &Runtime) -> Watches {
         }
     });
     wake(runtime, Trigger::Start);
-    Watches { _listeners: listeners.into_iter().flatten().collect(), _tick: tick }
+    let listeners = listeners.into_iter().chain([served::watch(runtime)]).flatten();
+    Watches { _listeners: listeners.collect(), _tick: tick }
 }
 
 /// The person asks for a sync.
@@ -134,7 +135,8 @@ async fn take_in(runtime: &Runtime, outcome: Outcome, before: Option<CatalogueHa
     let catalogue = storage::refresh(live, before.as_deref()).await;
     if before.is_none() {
         // The served page goes: what was typed into it doesn't.
-        dom::carry_typed();
+        served::keep(runtime).await;
+        typed::carry_soon();
     }
     runtime.dispatch(Action::SetCatalogue(CatalogueHandle(Arc::clone(&catalogue))));
     keeping::compare(runtime, &catalogue).await;

@@ -13,6 +13,8 @@ mod start;
 mod summary;
 
 use chava_catalogue::records::RecordRef;
+use chava_contribution::Body;
+use chava_contribution::form::Fields;
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
@@ -29,6 +31,13 @@ use form::ContributionForm;
 /// The title of a door.
 pub fn title(door: Door) -> Key {
     form_of(door).map_or(Key::ParticipateTitle, |form| form.title)
+}
+
+/// What the fields of a door's form say; none where that is nothing yet.
+pub fn said_in(door: Door, form: &str) -> Option<Body> {
+    let fields = Fields::parse(form);
+    let is_something = desk::says_something(&fields);
+    form_of(door).filter(|_| is_something).map(|form| fields.body(&form.kind, None))
 }
 
 /// The page of a door, or of all doors.

@@ -1,12 +1,11 @@
 //! The document around the app: take-over of the server's page, title, language, colours, focus.
 
 use chava_catalogue::language::Language;
-use js_sys::Reflect;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, Element, HtmlElement, MutationObserver, MutationObserverInit, Window};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::error::PlatformError;
+use super::typed::Typed;
 use crate::frame::CONTENT_ID;
 use crate::state::settings::Scheme;
 
@@ -63,110 +62,6 @@ pub fn served_content() -> Option<Element> {
     Some(copy)
 }
 
-/// The fields whose words outlive the page that they were typed into.
-const TYPED: &str = "[data-testid=search-input], [data-testid=contribution-text]";
-
-/// What a person has typed and chosen in a page that is about to be replaced.
-#[derive(Debug)]
-struct Typed {
-    words: JsValue,
-    focused: bool,
-    /// The form around the field, with all that is chosen in it.
-    form: Option<Element>,
-}
-
-/// The fields of a form whose state is carried beside its words: what it says of its page stays with the page.
-const CARRIED: &str = "[name]:not([type=hidden]):not([name=text])";
-
-impl Typed {
-    fn read(field: &HtmlElement) -> Self {
-        let focused = document().ok().and_then(|document| document.active_element());
-        let focused = focused.is_some_and(|active| active == **field);
-        Self { words: words(field), focused, form: form_of(field) }
-    }
-
-    /// Puts the words and the focus into the field that is in the document now, and into its form what was chosen.
-    fn restore(&self) {
-        let Some(field) = typed_field() else { return };
-        let mut changed = false;
-        if let (Some(before), Some(form)) = (&self.form, form_of(&field)) {
-            changed = carry_choices(before, &form);
-        }
-        if self.words.is_truthy() && words(&field) != self.words {
-            let _ = Reflect::set(&field, &"value".into(), &self.words);
-            changed = true;
-        }
-        if changed {
-            let init = web_sys::EventInit::new();
-            init.set_bubbles(true);
-            if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
-                let _ = field.dispatch_event(&event);
-            }
-        }
-        if self.focused {
-            let _ = field.focus();
-        }
-    }
-}
-
-/// The form around a field that says something to the city; a search is carried by its words alone.
-fn form_of(field: &HtmlElement) -> Option<Element> {
-    field.closest("form[method=post]").ok().flatten()
-}
-
-/// Puts what somebody has typed and chosen in a form into the same form drawn anew, field by field; says whether there was any.
-fn carry_choices(before: &Element, form: &Element) -> bool {
-    let (Ok(old), Ok(new)) = (before.query_selector_all(CARRIED), form.query_selector_all(CARRIED)) else {
-        return false;
-    };
-    let mut changed = false;
-    for n in 0..old.length().min(new.length()) {
-        let (Some(old), Some(new)) = (old.get(n), new.get(n)) else { continue };
-        for (state, default) in [("checked", "defaultChecked"), ("value", "defaultValue")] {
-            let of = |name: &str| Reflect::get(&old, &name.into()).unwrap_or_default();
-            let was = of(state);
-            let untouched = if was.is_string() && of(default).is_undefined() { "".into() } else { of(default) };
-            // What nobody touched says nothing: the new form may go on with a draft.
-            if was != untouched {
-                changed |= Reflect::set(&new, &state.into(), &was).is_ok();
-            }
-        }
-    }
-    changed
-}
-
-/// Takes what is typed into the page that is shown along to the one that replaces it soon, whenever that is.
-///
-/// On a slow phone letters arrive until the old field goes, and again as soon as the new one is there. The browser calls
-/// an observer between the two, before it hands out the next key.
-pub fn carry_typed() {
-    let (Some(field), Ok(document)) = (typed_field(), document()) else { return };
-    let before = Typed::read(&field);
-    let replaced = Closure::<dyn FnMut(JsValue, MutationObserver)>::new(move |_, observer: MutationObserver| {
-        if !field.is_connected() {
-            observer.disconnect();
-            let words = words(&field);
-            // Who has typed meanwhile was in the field.
-            let focused = before.focused || words != before.words;
-            Typed { words, focused, form: form_of(&field) }.restore();
-        }
-    });
-    if let Ok(observer) = MutationObserver::new(replaced.into_js_value().unchecked_ref()) {
-        let what = MutationObserverInit::new();
-        what.set_child_list(true);
-        what.set_subtree(true);
-        let _ = observer.observe_with_options(&document, &what);
-    }
-}
-
-fn words(field: &HtmlElement) -> JsValue {
-    Reflect::get(field, &"value".into()).unwrap_or_default()
-}
-
-fn typed_field() -> Option<HtmlElement> {
-    document().ok()?.query_selector(TYPED).ok().flatten()?.dyn_into().ok()
-}
-
 /// Puts the app in the place of the server's page, in one step so that nothing jumps, and says that it drives the page.
 ///
 /// # Errors
@@ -175,7 +70,7 @@ pub fn take_over(stage: &Element) -> Result<(), PlatformError> {
     let document = document()?;
     let root = document.get_element_by_id(ROOT_ID).ok_or_else(|| PlatformError::missing("root element"))?;
     if root != *stage {
-        let typed = typed_field().map(|field| Typed::read(&field));
+        let typed = Typed::read();
         root.replace_with_with_node_1(stage).map_err(|e| PlatformError::from_js(&e))?;
         if let Some(typed) = typed {
             typed.restore();

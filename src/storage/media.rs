@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::catalogue::store;
 use super::connection::Connection;
 use super::error::from_rexie;
-use super::schema::MEDIA;
+use super::schema::{DRAFTS, MEDIA, OUTBOX};
 use super::start::bytes_of;
 
 /// The beginning of the keys of a medium's pieces.
@@ -52,6 +52,32 @@ pub(super) async fn drop_under(connection: &Connection, parts: &str) -> Result<(
     let range = JsValue::from(under(parts)?);
     connection
         .write(&[MEDIA], async |transaction| store(transaction, MEDIA)?.delete(range).await.map_err(from_rexie))
+        .await
+}
+
+/// Drops the media of those of these owners that have neither a draft nor an entry; gives the others without either.
+pub(super) async fn drop_ownerless(connection: &Connection, owners: &[&str]) -> Result<Vec<String>, StoreError> {
+    connection
+        .write(&[MEDIA, DRAFTS, OUTBOX], async |transaction| {
+            let media = store(transaction, MEDIA)?;
+            let keys = media.get_all_keys(None, None).await.map_err(from_rexie)?;
+            let owner_of = |key: JsValue| key.as_string()?.split('/').next().map(String::from);
+            let mut found: Vec<String> = keys.into_iter().filter_map(owner_of).collect();
+            found.dedup();
+            for shelf in [DRAFTS, OUTBOX] {
+                let kept = store(transaction, shelf)?.get_all_keys(None, None).await.map_err(from_rexie)?;
+                found.retain(|owner| !kept.iter().any(|key| key.as_string().as_ref() == Some(owner)));
+            }
+            let mut left = Vec::new();
+            for owner in found {
+                if owners.contains(&owner.as_str()) {
+                    media.delete(under(&owner)?.into()).await.map_err(from_rexie)?;
+                } else {
+                    left.push(owner);
+                }
+            }
+            Ok(left)
+        })
         .await
 }
 

@@ -2,8 +2,10 @@
 
 /// Declares an enumeration of text codes with a last variant `Other` that keeps an unknown code as it came.
 ///
-/// The enumeration reads and writes as its code, lists its known values in `ALL`, and orders by declaration.
-macro_rules! open_enum {
+/// The enumeration lists its known values in `ALL` and orders by declaration. It needs no serde, so that a phone has one
+/// reader of JSON only.
+#[macro_export]
+macro_rules! codes {
     (
         $(#[$meta:meta])*
         pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $code:literal, )+ }
@@ -36,14 +38,29 @@ macro_rules! open_enum {
                 }
             }
 
-            /// Says whether this version knows a code.
-            pub fn knows(code: &str) -> bool {
-                matches!(code, $( $code )|+)
-            }
-
             /// Says whether this version knows the value.
             pub fn is_known(&self) -> bool {
                 !matches!(self, Self::Other(_))
+            }
+        }
+    };
+}
+
+/// [`codes!`] of the catalogue's records: the enumeration also reads and writes as its code, with serde and without.
+macro_rules! open_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $code:literal, )+ }
+    ) => {
+        $crate::codes! {
+            $(#[$meta])*
+            pub enum $name { $( $(#[$vmeta])* $variant = $code, )+ }
+        }
+
+        impl $name {
+            /// Says whether this version knows a code.
+            pub fn knows(code: &str) -> bool {
+                matches!(code, $( $code )|+)
             }
         }
 

@@ -1,24 +1,8 @@
 //! What is wrong with a contribution: a code for programs, a place in it, and words.
 
+use chava_catalogue::fault_codes;
+
 use crate::limits;
-
-macro_rules! fault_codes {
-    ( $( $(#[$meta:meta])* $variant:ident = $code:literal, )+ ) => {
-        /// What is wrong, for programs; the codes never change.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum FaultCode { $( $(#[$meta])* $variant, )+ }
-
-        impl FaultCode {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
-
-            /// The stable code.
-            pub fn as_str(self) -> &'static str {
-                match self { $( Self::$variant => $code, )+ }
-            }
-        }
-    };
-}
 
 fault_codes! {
     /// The item isn't JSON, or is nested so deep that nobody should read it.

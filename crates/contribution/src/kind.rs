@@ -1,6 +1,6 @@
 //! The kinds of contributions and the closed lists in them, each open at its end.
 
-use crate::codes::codes;
+use chava_catalogue::codes;
 
 codes! {
     /// What somebody wants to say.

@@ -9,7 +9,6 @@
 pub mod id;
 pub mod limits;
 
-mod codes;
 pub mod kind;
 
 pub mod canonical;

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use chava_catalogue::codes;
 use chava_catalogue::json::Value;
 
-use crate::codes::codes;
 use crate::id::Uid;
 use crate::json::{Writer, text_of};
 

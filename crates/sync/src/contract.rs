@@ -24,6 +24,7 @@ macro_rules! store_contract {
         $crate::store_contract!(@$one $attribute, $open, what_belongs_to_the_person_survives);
         $crate::store_contract!(@$one $attribute, $open, several_things_change_together_or_not_at_all);
         $crate::store_contract!(@$one $attribute, $open, media_lie_in_pieces_and_are_read_whole);
+        $crate::store_contract!(@$one $attribute, $open, only_media_that_nothing_owns_are_dropped);
     };
     (@async_one $attribute:path, $open:expr, $name:ident) => {
         #[$attribute]
@@ -172,6 +173,23 @@ pub async fn media_lie_in_pieces_and_are_read_whole(store: &impl Media) {
     store.drop_media("a").await.unwrap();
     assert_eq!(store.medium(("a", 2)).await.unwrap(), None);
     assert_eq!(store.medium(("b", 1)).await.unwrap().unwrap(), b"b1.1;b1.2;b1.10;");
+}
+
+/// Media whose owner has a draft or an entry stay, whoever is named; of the others those go that are named.
+pub async fn only_media_that_nothing_owns_are_dropped<S: Store + Media>(store: &S) {
+    assert!(store.drop_ownerless(&["a"]).await.unwrap().is_empty());
+    for owner in ["alone", "drafted", "named", "sent"] {
+        for piece in [0, 1] {
+            store.put_piece((owner, 3), piece, b"piece").await.unwrap();
+        }
+    }
+    store.put_item(Shelf::Drafts, "drafted", "what no version reads").await.unwrap();
+    store.put_item(Shelf::Outbox, "sent", "").await.unwrap();
+    assert_eq!(store.drop_ownerless(&[]).await.unwrap(), ["alone", "named"]);
+    assert_eq!(store.drop_ownerless(&["drafted", "named", "sent", "nobody"]).await.unwrap(), ["alone"]);
+    for (owner, stays) in [("alone", true), ("drafted", true), ("named", false), ("sent", true)] {
+        assert_eq!(store.medium((owner, 3)).await.unwrap().is_some(), stays, "{owner}");
+    }
 }
 
 #[cfg(test)]

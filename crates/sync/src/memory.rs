@@ -178,4 +178,16 @@ impl Media for MemoryStore {
             Ok(())
         })
     }
+
+    async fn drop_ownerless(&self, owners: &[&str]) -> Result<Vec<String>, StoreError> {
+        self.change(|c| {
+            let is_on = |shelf: Shelf, owner: &String| c.shelves.contains_key(&(shelf as u8, owner.clone()));
+            let mut left: Vec<String> = c.media.keys().map(|(owner, ..)| owner.clone()).collect();
+            left.dedup();
+            left.retain(|owner| !is_on(Shelf::Drafts, owner) && !is_on(Shelf::Outbox, owner));
+            let (gone, left): (Vec<_>, _) = left.into_iter().partition(|owner| owners.contains(&owner.as_str()));
+            c.media.retain(|(owner, ..), _| !gone.contains(owner));
+            Ok(left)
+        })
+    }
 }

@@ -17,6 +17,7 @@ mod rescue;
 mod run;
 mod settle;
 mod shelf;
+mod sweep;
 mod upload;
 
 pub use draft::{Draft, DraftMedium};
@@ -27,3 +28,4 @@ pub use ports::{Method, Ports, Reply, Request, Sender};
 pub use rescue::{RescueError, export, import};
 pub use run::{Report, Step, send};
 pub use shelf::{Finished, NotKept, discard, drafts, edit, entries, finish, keep, remove, withdraw};
+pub use sweep::sweep;

@@ -164,6 +164,10 @@ pub trait Media {
 
     /// Drops all media of a contribution.
     async fn drop_media(&self, owner: &str) -> Result<(), StoreError>;
+
+    /// Drops the media of those of these contributions that have neither a draft nor an entry in the outbox, and gives
+    /// the other contributions of which only media are there. One transaction: none gets a draft in the middle of it.
+    async fn drop_ownerless(&self, owners: &[&str]) -> Result<Vec<String>, StoreError>;
 }
 
 /// Why the endpoint gave no body.

@@ -5,86 +5,34 @@ use chava_catalogue::civil::Date;
 
 use super::Form;
 
-/// The names of a language, and what it puts after the weekday: without a year, and with one.
+/// The names of a language in their order, and what it puts after the weekday: without a year, and with one.
 struct Names {
-    months: [&'static str; 12],
-    weekdays: [&'static str; 7],
+    months: &'static str,
+    weekdays: &'static str,
     after_weekday: [&'static str; 2],
 }
 
 const FRENCH: Names = Names {
-    months: [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    weekdays: "lundi mardi mercredi jeudi vendredi samedi dimanche",
     after_weekday: [" ", " "],
 };
 
 const DUTCH: Names = Names {
-    months: [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    months: "januari februari maart april mei juni juli augustus september oktober november december",
+    weekdays: "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     after_weekday: [" ", " "],
 };
 
 const ENGLISH: Names = Names {
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    months: "January February March April May June July August September October November December",
+    weekdays: "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     after_weekday: [" ", ", "],
 };
 
 const ARABIC: Names = Names {
-    months: [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ],
-    weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+    months: "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    weekdays: "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
     after_weekday: ["، ", "، "],
 };
 
@@ -98,18 +46,29 @@ pub(super) fn write(locale: &str, form: Form, date: Date) -> String {
     };
     let (year, month, day) = date.ymd();
     let [has_weekday, has_day, has_month, has_year] = form.parts();
-    let month = names.months.get(month as usize - 1).copied().unwrap_or_default();
+    let month = nth(names.months, month as usize - 1);
     let (day, year) = (day.to_string(), year.to_string());
     let parts = [(has_day, day.as_str()), (has_month, month), (has_year, &year)];
     let rest = parts.into_iter().filter_map(|(is_written, part)| is_written.then_some(part)).collect::<Vec<_>>();
-    let weekday = if has_weekday { names.weekdays[date.weekday().index()] } else { "" };
+    let weekday = if has_weekday { nth(names.weekdays, date.weekday().index()) } else { "" };
     let between = if has_weekday && has_day { names.after_weekday[usize::from(has_year)] } else { "" };
     [weekday, between, &rest.join(" ")].concat()
+}
+
+fn nth(names: &'static str, at: usize) -> &'static str {
+    names.split(' ').nth(at).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_language_has_all_its_names() {
+        for names in [&FRENCH, &DUTCH, &ENGLISH, &ARABIC] {
+            assert_eq!([names.months.split(' ').count(), names.weekdays.split(' ').count()], [12, 7]);
+        }
+    }
 
     #[test]
     fn each_language_writes_a_day_its_own_way() {

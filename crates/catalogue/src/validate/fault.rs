@@ -14,6 +14,8 @@ pub enum Severity {
     Warning,
 }
 
+/// Declares `FaultCode`: what is wrong, each with its code for programs. What people say has faults of its own.
+#[macro_export]
 macro_rules! fault_codes {
     ( $( $(#[$meta:meta])* $variant:ident = $code:literal, )+ ) => {
         /// What is wrong, for programs; the codes never change.
@@ -21,6 +23,9 @@ macro_rules! fault_codes {
         pub enum FaultCode { $( $(#[$meta])* $variant, )+ }
 
         impl FaultCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
+
             /// The stable code.
             pub fn as_str(self) -> &'static str {
                 match self { $( Self::$variant => $code, )+ }

@@ -1,6 +1,7 @@
 //! A verdict for each item of a batch.
 
 use chava_catalogue::json::Document;
+use chava_contribution::Uid;
 use chava_contribution::check::{Checked, check};
 use chava_contribution::fault::{Fault, FaultCode};
 use chava_contribution::receipt::{Code, State};
@@ -66,20 +67,20 @@ pub fn read(item: &str) -> Result<Checked, (Option<Box<str>>, Fault)> {
 impl Judged {
     /// Stores what can be stored; gives a verdict for each item, in the order of the items.
     pub async fn store(self, inbox: &Inbox) -> Vec<ItemResult> {
-        let ids: Vec<_> = self.arriving.iter().map(|item| item.checked.id.to_string()).collect();
+        let ids: Vec<_> = self.arriving.iter().map(|item| item.checked.id).collect();
         let taken = if self.arriving.is_empty() { Ok(Vec::new()) } else { inbox.take(self.arriving).await };
         let stored: Vec<ItemResult> = match taken {
             Ok(taken) => {
-                taken.into_iter().zip(self.holds).zip(&ids).map(|((taken, hold), id)| told(taken, hold, id)).collect()
+                taken.into_iter().zip(self.holds).zip(&ids).map(|((taken, hold), id)| told(taken, hold, *id)).collect()
             }
-            Err(why) => ids.iter().map(|id| again(id, &why)).collect(),
+            Err(why) => ids.iter().map(|id| again(*id, &why)).collect(),
         };
         let mut stored = stored.into_iter();
         self.results.into_iter().filter_map(|refused| refused.or_else(|| stored.next())).collect()
     }
 }
 
-fn told(taken: Taken, hold: Option<Hold>, id: &str) -> ItemResult {
+fn told(taken: Taken, hold: Option<Hold>, id: Uid) -> ItemResult {
     match (taken, hold) {
         (Taken::New(receipt), None) => ItemResult::stored(Verdict::Accepted, receipt),
         (Taken::New(receipt), Some(hold)) => ItemResult {
@@ -88,13 +89,13 @@ fn told(taken: Taken, hold: Option<Hold>, id: &str) -> ItemResult {
             ..ItemResult::stored(Verdict::Held, receipt)
         },
         (Taken::Same(receipt), _) => ItemResult::stored(Verdict::Duplicate, receipt),
-        (Taken::Conflict, _) => ItemResult::rejected(Some(id), &Fault::new(FaultCode::Conflict, "id")),
+        (Taken::Conflict, _) => ItemResult::rejected(Some(&id.to_string()), &Fault::new(FaultCode::Conflict, "id")),
     }
 }
 
-fn again(id: &str, why: &NotTaken) -> ItemResult {
+fn again(id: Uid, why: &NotTaken) -> ItemResult {
     ItemResult {
-        id: Some(id.into()),
+        id: Some(id.to_string().into()),
         verdict: Verdict::Retry,
         code: Some(why.code().into()),
         field: None,

@@ -30,12 +30,13 @@ pub(super) async fn take(
     if media_type(&headers) != "application/json" || headers.contains_key(header::CONTENT_ENCODING) {
         return Err(WriteError::MediaType);
     }
-    let count = items(&bytes)?.len();
-    let measure = &state.measures.contributions;
-    measure.spend(client, count + REQUEST_COST, Instant::now()).map_err(WriteError::TooMuch)?;
     // Hashing a full batch takes milliseconds in which others should be answered.
+    let asked = state.clone();
     let judged = tokio::task::spawn_blocking(move || {
-        judge(&items(&bytes)?).map_err(|error| WriteError::Failed(ApiError::Internal(error.to_string())))
+        let items = items(&bytes)?;
+        let measure = &asked.measures.contributions;
+        measure.spend(client, items.len() + REQUEST_COST, Instant::now()).map_err(WriteError::TooMuch)?;
+        judge(&items).map_err(|error| WriteError::Failed(ApiError::Internal(error.to_string())))
     })
     .await??;
     let results = judged.store(&state.inbox).await;

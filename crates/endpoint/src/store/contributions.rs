@@ -1,5 +1,7 @@
 //! What people say: taken once, asked for by its receipt's code, withdrawn, listed.
 
+use std::sync::Arc;
+
 use chava_catalogue::digest::sha256_hex;
 use chava_contribution::check::Checked;
 use chava_contribution::receipt::{Code, Receipt, Reply, Standing, State};
@@ -24,6 +26,18 @@ pub struct Arriving {
     pub state: State,
     /// Why it is held, in words for who said it.
     pub reason: Option<Box<str>>,
+}
+
+impl Arriving {
+    /// Its receipt, where it is stored now.
+    fn receipt(&self, received_at: &str) -> Receipt {
+        Receipt {
+            id: self.checked.id,
+            sha256: self.checked.sha256.clone(),
+            code: self.code,
+            received_at: received_at.into(),
+        }
+    }
 }
 
 /// What became of a contribution that arrived.
@@ -85,35 +99,34 @@ impl Write {
     /// When the database fails; then this transaction must not be committed.
     pub async fn take(&mut self, arriving: &[Arriving], now: Instant) -> Result<Vec<Taken>, StoreError> {
         let mut taken = Vec::with_capacity(arriving.len());
+        let received_at: Box<str> = now.rfc3339().into();
         for part in arriving.chunks(ROWS_AT_ONCE) {
-            let inserted = insert(self.connection(), part, now).await?;
+            // Almost always all are new, and nothing need be asked.
+            let all_are_new = insert(self.connection(), part, now).await? == part.len() as u64;
             for item in part {
-                // An item that stands twice in the batch is new once: its code tells which of both is stored.
-                let code = item.code;
-                let is_new = inserted.contains(&code);
-                taken.push(if is_new {
+                let found = if all_are_new { Taken::New(item.receipt(&received_at)) } else { self.known(item).await? };
+                if let Taken::New(_) = found {
                     self.announce(&item.checked).await?;
-                    Taken::New(Receipt {
-                        id: item.checked.id,
-                        sha256: item.checked.sha256.clone(),
-                        code,
-                        received_at: now.rfc3339().into(),
-                    })
-                } else {
-                    self.known(&item.checked).await?
-                });
+                }
+                taken.push(found);
             }
         }
         Ok(taken)
     }
 
-    async fn known(&mut self, checked: &Checked) -> Result<Taken, StoreError> {
+    /// What is stored under an identifier, as it looks to one that has just arrived with it. An item that stands twice in
+    /// the batch is new once: its code tells which of both is stored.
+    async fn known(&mut self, item: &Arriving) -> Result<Taken, StoreError> {
         let row = sqlx::query("SELECT id, sha256, code, received_at FROM contributions WHERE id = $1")
-            .bind(checked.id.to_string())
+            .bind(item.checked.id.to_string())
             .fetch_one(self.connection())
             .await?;
         let receipt = receipt(&row)?;
-        Ok(if receipt.sha256 == checked.sha256 { Taken::Same(receipt) } else { Taken::Conflict })
+        Ok(match receipt.code == item.code {
+            true => Taken::New(receipt),
+            false if receipt.sha256 == item.checked.sha256 => Taken::Same(receipt),
+            false => Taken::Conflict,
+        })
     }
 
     async fn announce(&mut self, checked: &Checked) -> Result<(), StoreError> {
@@ -201,8 +214,13 @@ impl Store {
     }
 }
 
-/// Inserts what isn't known yet; gives the codes of what was.
-async fn insert(connection: &mut SqliteConnection, part: &[Arriving], now: Instant) -> Result<Vec<Code>, StoreError> {
+/// A text in the one form that the driver takes as it is: any other is copied once more.
+fn text(text: &str) -> Arc<str> {
+    text.into()
+}
+
+/// Inserts what isn't known yet; says how many that were.
+async fn insert(connection: &mut SqliteConnection, part: &[Arriving], now: Instant) -> Result<u64, StoreError> {
     let mut query = QueryBuilder::<Sqlite>::new(
         "INSERT INTO contributions (id, sha256, code, kind, lang, theme, section, item, created_at, age_seconds, \
          received_at, state, reason) ",
@@ -210,22 +228,21 @@ async fn insert(connection: &mut SqliteConnection, part: &[Arriving], now: Insta
     query.push_values(part, |mut row, item| {
         let body = item.body.as_ref();
         row.push_bind(item.checked.id.to_string())
-            .push_bind(item.checked.sha256.to_string())
+            .push_bind(text(&item.checked.sha256))
             .push_bind(signed(item.code.0))
-            .push_bind(item.checked.kind.as_str().to_owned())
-            .push_bind(item.checked.lang.to_string())
-            .push_bind(body.and_then(|body| body.theme.as_deref()).map(str::to_owned))
-            .push_bind(body.and_then(|body| body.section.as_deref()).map(str::to_owned))
-            .push_bind(item.checked.json.to_string())
-            .push_bind(item.checked.created_at.to_string())
+            .push_bind(text(item.checked.kind.as_str()))
+            .push_bind(text(&item.checked.lang))
+            .push_bind(body.and_then(|body| body.theme.as_deref()).map(text))
+            .push_bind(body.and_then(|body| body.section.as_deref()).map(text))
+            .push_bind(text(&item.checked.json))
+            .push_bind(text(&item.checked.created_at))
             .push_bind(item.checked.age_seconds.map(signed))
             .push_bind(now.0)
-            .push_bind(item.state.as_str().to_owned())
-            .push_bind(item.reason.as_deref().map(str::to_owned));
+            .push_bind(text(item.state.as_str()))
+            .push_bind(item.reason.as_deref().map(text));
     });
-    query.push(" ON CONFLICT (id) DO NOTHING RETURNING code");
-    let codes: Vec<i64> = query.build_query_scalar().fetch_all(connection).await?;
-    Ok(codes.into_iter().map(code).collect())
+    query.push(" ON CONFLICT (id) DO NOTHING");
+    Ok(query.build().execute(connection).await?.rows_affected())
 }
 
 async fn standing(connection: &mut SqliteConnection, code: Code) -> Result<Option<Standing>, StoreError> {

@@ -22,6 +22,12 @@ const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/0003_team.sql"),
 ];
 
+/// After how many pages (of 4 KiB) the log is worked into the database.
+const LOG_PAGES: &str = "4000";
+
+/// What a connection keeps of the database in memory; SQLite writes kibibytes as a number below zero.
+const CACHE_KIB: &str = "-16000";
+
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_secs(20);
 
@@ -41,6 +47,9 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             // A contribution that was acknowledged must survive a power cut.
             .synchronous(SqliteSynchronous::Full)
+            // The codes of receipts are random: many pages change again and again before the log is worked in.
+            .pragma("wal_autocheckpoint", LOG_PAGES)
+            .pragma("cache_size", CACHE_KIB)
             .foreign_keys(true)
             .busy_timeout(BUSY);
         let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(BUSY).connect_with(options).await?;

@@ -114,37 +114,49 @@ pub fn fields(kind: &Kind) -> &'static [Field] {
     }
 }
 
+// What several kinds have.
+const NAME: Field = field("name", "Nom", Input::Line);
+const TITLE: Field = field("title", "Titre", Input::Text);
+const THEMES: Field = field("themes", "Thèmes", Input::Many(Referred::Theme));
+const ORGANISATION_ID: Field = field("organisationId", "Acteur", Input::One(Referred::Organisation));
+const PHONE: Field = field("phones.0.number", "Téléphone (+32…)", Input::Line);
+const EMAIL: Field = field("email", "E-mail", Input::Line);
+const WEBSITE: Field = field("website", "Site web", Input::Line);
+const DESCRIPTION: Field = field("description", "Description", Input::Long);
+const COST: Field = field("cost.kind", "Prix", Input::Choice(Codes::Cost));
+const COST_NOTE: Field = field("cost.note", "Précision sur le prix", Input::Text);
+
 const PLACE: &[Field] = &[
-    field("name", "Nom", Input::Line),
+    NAME,
     field("placeType", "Genre de lieu", Input::Choice(Codes::Place)),
-    field("themes", "Thèmes", Input::Many(Referred::Theme)),
-    field("organisationId", "Acteur", Input::One(Referred::Organisation)),
+    THEMES,
+    ORGANISATION_ID,
     field("address.street", "Rue", Input::Line),
     field("address.number", "Numéro", Input::Line),
     field("address.postalCode", "Code postal", Input::Line),
     field("address.section", "Section", Input::Section),
     field("openingHours", "Heures d’ouverture (Mo-Fr 09:00-17:00)", Input::Line),
-    field("phones.0.number", "Téléphone (+32…)", Input::Line),
-    field("email", "E-mail", Input::Line),
-    field("website", "Site web", Input::Line),
-    field("description", "Description", Input::Long),
-    field("cost.kind", "Prix", Input::Choice(Codes::Cost)),
-    field("cost.note", "Précision sur le prix", Input::Text),
+    PHONE,
+    EMAIL,
+    WEBSITE,
+    DESCRIPTION,
+    COST,
+    COST_NOTE,
 ];
 
 const OFFER: &[Field] = &[
-    field("title", "Titre", Input::Text),
+    TITLE,
     field("offerType", "Forme", Input::Choice(Codes::Offer)),
-    field("themes", "Thèmes", Input::Many(Referred::Theme)),
-    field("organisationId", "Acteur", Input::One(Referred::Organisation)),
+    THEMES,
+    ORGANISATION_ID,
     field("placeIds", "Lieux", Input::Many(Referred::Place)),
-    field("description", "Description", Input::Long),
-    field("cost.kind", "Prix", Input::Choice(Codes::Cost)),
-    field("cost.note", "Précision sur le prix", Input::Text),
+    DESCRIPTION,
+    COST,
+    COST_NOTE,
 ];
 
 const SESSION: &[Field] = &[
-    field("title", "Titre", Input::Text),
+    TITLE,
     field("offerId", "… ou ce qu’on y apprend", Input::One(Referred::Offer)),
     field("placeId", "Lieu", Input::One(Referred::Place)),
     field("start", "Début (2026-12-31T14:00)", Input::Line),
@@ -152,20 +164,13 @@ const SESSION: &[Field] = &[
     field("rrule", "Répétition (RRULE)", Input::Line),
     field("sessionType", "Forme", Input::Choice(Codes::Session)),
     field("status", "État", Input::Choice(Codes::Status)),
-    field("themes", "Thèmes", Input::Many(Referred::Theme)),
+    THEMES,
     field("booking", "Comment s’inscrire", Input::Text),
-    field("description", "Description", Input::Long),
-    field("cost.kind", "Prix", Input::Choice(Codes::Cost)),
+    DESCRIPTION,
+    COST,
 ];
 
-const ORGANISATION: &[Field] = &[
-    field("name", "Nom", Input::Line),
-    field("themes", "Thèmes", Input::Many(Referred::Theme)),
-    field("phones.0.number", "Téléphone (+32…)", Input::Line),
-    field("email", "E-mail", Input::Line),
-    field("website", "Site web", Input::Line),
-    field("description", "Description", Input::Long),
-];
+const ORGANISATION: &[Field] = &[NAME, THEMES, PHONE, EMAIL, WEBSITE, DESCRIPTION];
 
 const NOTICE: &[Field] = &[
     field("noticeType", "Genre d’avis", Input::Choice(Codes::Notice)),
@@ -231,45 +236,37 @@ pub fn write(record: &mut Map<String, Value>, field: &Field, words: &str) {
 
 fn set(record: &mut Map<String, Value>, path: &[&str], value: Option<Value>, is_text: bool) {
     let Some((key, rest)) = path.split_first() else { return };
-    match rest {
-        [] => match value {
-            None => {
-                record.remove(*key);
+    let value = match rest {
+        [] => match (record.get_mut(*key), value) {
+            (Some(Value::Object(languages)), Some(value)) if is_text => {
+                languages.insert("fr".into(), value);
+                return;
             }
-            Some(value) => match record.get_mut(*key) {
-                Some(Value::Object(languages)) if is_text => {
-                    languages.insert("fr".into(), value);
-                }
-                _ => {
-                    record.insert((*key).to_owned(), value);
-                }
-            },
+            (_, value) => value,
         },
         ["0", rest @ ..] => {
-            let first = record.get(*key).and_then(|list| list.get(0)).and_then(Value::as_object);
-            let mut first = first.cloned().unwrap_or_default();
-            set(&mut first, rest, value, is_text);
-            let others = record.get(*key).and_then(Value::as_array).into_iter().flatten().skip(1).cloned();
-            let list: Vec<Value> =
-                (!first.is_empty()).then_some(Value::Object(first)).into_iter().chain(others).collect();
-            if list.is_empty() {
-                record.remove(*key)
-            } else {
-                record.insert((*key).to_owned(), Value::Array(list))
-            };
+            let mut list = record.get(*key).and_then(Value::as_array).cloned().unwrap_or_default().into_iter();
+            let first = changed(list.next().as_ref(), rest, value, is_text);
+            let list: Vec<_> = (!first.is_empty()).then_some(Value::Object(first)).into_iter().chain(list).collect();
+            (!list.is_empty()).then_some(Value::Array(list))
         }
         rest => {
-            let mut inner = record.get(*key).and_then(Value::as_object).cloned().unwrap_or_default();
-            set(&mut inner, rest, value, is_text);
+            let inner = changed(record.get(*key), rest, value, is_text);
             // A place on wheels has an address without anything in it.
-            let stays = !inner.is_empty() || *key == "address";
-            if stays {
-                record.insert((*key).to_owned(), Value::Object(inner))
-            } else {
-                record.remove(*key)
-            };
+            (!inner.is_empty() || *key == "address").then_some(Value::Object(inner))
         }
-    }
+    };
+    match value {
+        Some(value) => record.insert((*key).to_owned(), value),
+        None => record.remove(*key),
+    };
+}
+
+/// An object inside of a record (an empty one where there is none) with a field of it set.
+fn changed(inner: Option<&Value>, path: &[&str], value: Option<Value>, is_text: bool) -> Map<String, Value> {
+    let mut inner = inner.and_then(Value::as_object).cloned().unwrap_or_default();
+    set(&mut inner, path, value, is_text);
+    inner
 }
 
 #[cfg(test)]

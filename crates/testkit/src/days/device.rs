@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chava_contribution::Uid;
 use chava_sync::memory::MemoryStore;
-use chava_sync::outbox::{Entry, Memory, Pace, Ports, Stage, Why, entries, send};
+use chava_sync::outbox::{Entry, Memory, Pace, Ports, Stage, Why, entries, send, sweep};
 use chava_sync::ports::{Clock, Tabs};
 use chava_sync::ready::run;
 
@@ -17,7 +17,7 @@ use super::tally::Tally;
 use crate::Rng;
 
 pub(super) const MINUTE_MS: f64 = 60_000.0;
-const DAY_MS: f64 = 24.0 * 60.0 * MINUTE_MS;
+pub(super) const DAY_MS: f64 = 24.0 * 60.0 * MINUTE_MS;
 const TEN_YEARS_MS: i64 = 10 * 365 * 24 * 3_600_000;
 /// When the first day begins: 1 September 2026, by the true clock.
 const BEGIN_MS: i64 = 1_788_220_800_000;
@@ -77,6 +77,8 @@ pub(super) struct Device {
     pub(super) asked_ms: Cell<f64>,
     /// Since when the app is open over a good network.
     good_since: Cell<Option<f64>>,
+    /// The last look for media that nothing owns.
+    ownerless: RefCell<String>,
     locked: std::rc::Rc<Cell<bool>>,
     has_locks: bool,
     /// No deaths, no faults: the end of the week.
@@ -167,10 +169,10 @@ impl Device {
         }
         self.within.set(true);
         self.count(|tally| tally.fault("another tab acts at a step"));
-        if self.roll(3) == 0 {
-            run(self.send_once(&Memory::default()));
-        } else {
-            self.act();
+        match self.roll(4) {
+            0 => drop(run(self.send_once(&Memory::default()))),
+            1 => self.sweep(),
+            _ => self.act(),
         }
         self.within.set(false);
     }
@@ -230,6 +232,14 @@ impl Device {
         }
     }
 
+    /// Drops the media that nothing owns, as the app does after its start.
+    pub(super) fn sweep(&self) {
+        let before = self.ownerless.borrow().clone();
+        if let Ok(Some(found)) = run(sweep(self, &before, self.app_ms())) {
+            *self.ownerless.borrow_mut() = found;
+        }
+    }
+
     /// Opens the app for a while.
     pub(super) fn open(&self, length_ms: f64) {
         self.dead.set(false);
@@ -243,6 +253,7 @@ impl Device {
         let mut why = Some(Why::Start);
         self.good_since.set(None);
         self.reconcile();
+        self.sweep();
         while self.now_ms.get() < end && !self.dead.get() {
             let good = self.weather.get() == Weather::Good && self.room.get().is_none();
             if !good {
@@ -349,6 +360,7 @@ pub(super) fn live(mut rng: Rng, phone: u64, habits: Habits, tally: &mut Tally) 
         learned_offset_ms: Cell::new(0),
         asked_ms: Cell::new(0.0),
         good_since: Cell::new(None),
+        ownerless: RefCell::default(),
         locked: std::rc::Rc::default(),
         has_locks,
         calm: Cell::new(false),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chava_contribution::Uid;
 use chava_contribution::receipt::State;
 use chava_sync::outbox::{Entry, MediumState, drafts};
+use chava_sync::ports::Media as _;
 use chava_sync::ready::run;
 
-use super::device::{Device, MINUTE_MS};
+use super::device::{DAY_MS, Device, MINUTE_MS};
 use super::network::Weather;
 use super::person::{Message, Wish};
 use super::tally::Tally;
@@ -22,7 +23,13 @@ impl Device {
         self.endpoint.borrow_mut().busy_for = 0;
         for _ in 0..3 {
             self.open(20.0 * MINUTE_MS);
-            self.pass(MINUTE_MS);
+            self.pass(DAY_MS);
+        }
+        for owner in run(self.disk.drop_ownerless(&[])).unwrap_or_default() {
+            self.count(|tally| {
+                tally.left_behind += 1;
+                tally.note(self.phone, format!("{owner} left its media behind"));
+            });
         }
         let there = self.there();
         let unfinished = run(drafts(&self.disk)).unwrap_or_default();

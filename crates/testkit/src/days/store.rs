@@ -127,4 +127,9 @@ impl Media for Device {
         }
         self.after(self.disk().drop_media(owner).await)
     }
+
+    async fn drop_ownerless(&self, owners: &[&str]) -> Result<Vec<String>, StoreError> {
+        self.before(false)?;
+        self.after(self.disk().drop_ownerless(owners).await)
+    }
 }

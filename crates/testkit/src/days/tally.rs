@@ -39,6 +39,8 @@ pub struct Tally {
     pub longest_wait_ms: u64,
     /// Ages that were off by more than twenty seconds although the app was open all the while.
     pub wrong_age: u64,
+    /// Contributions of which only photos and recordings were left on the phone in the end.
+    pub left_behind: u64,
     /// What went wrong, for the first few phones: the phone's number and words.
     pub notes: Vec<(u64, String)>,
 }
@@ -58,7 +60,7 @@ impl Tally {
 
     /// Says whether nothing happened that must never happen.
     pub fn is_clean(&self) -> bool {
-        [self.lost, self.doubled, self.falsely_received, self.stuck, self.wrong_age] == [0; 5]
+        [self.lost, self.doubled, self.falsely_received, self.stuck, self.wrong_age, self.left_behind] == [0; 6]
     }
 }
 
@@ -91,6 +93,7 @@ impl fmt::Display for Tally {
             ("stuck for more than five minutes", self.stuck),
             ("longest wait on a good network, ms", self.longest_wait_ms),
             ("ages off by more than twenty seconds", self.wrong_age),
+            ("photos and recordings that nothing owns", self.left_behind),
         ];
         for (name, count) in verdicts {
             writeln!(f, "{name:<44}{count:>14}")?;

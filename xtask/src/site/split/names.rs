@@ -1,7 +1,7 @@
 //! Which functions go to the second part by their names.
 
 /// What the names of the second part's functions have in them, without the compiler's hashes.
-const LATER: [&str; 32] = [
+const LATER: [&str; 33] = [
     "chava::components::hours_table::",
     "chava::components::map::",
     "chava::effects::calendar::",
@@ -10,6 +10,7 @@ const LATER: [&str; 32] = [
     "chava::effects::media::",
     "chava::effects::near::",
     "chava::effects::outbox::",
+    "chava::effects::served::",
     "chava::effects::synchronise::",
     "chava::pages::about::",
     "chava::pages::agenda::",
