@@ -8,8 +8,9 @@ import { measureLighthouse } from "./lighthouse.mjs";
 import { measureLoad } from "./load.mjs";
 import { measureMap, PLACES } from "./map.mjs";
 import { readOptions } from "./options.mjs";
-import { comparison, delta, lighthouse, load, map, times } from "./report.mjs";
+import { comparison, delta, lighthouse, load, map, saving, times } from "./report.mjs";
 import { bundleRival, copyCatalogue } from "./rival-server.mjs";
+import { measureSaving } from "./saving.mjs";
 import { measure } from "./scenario.mjs";
 import { ours, rival } from "./subjects.mjs";
 import { buildModule, measureTimes } from "./times.mjs";
@@ -32,8 +33,9 @@ export async function bench(args) {
     say(`\n${section}\n`);
   };
   try {
-    // The map and the times have cities of their own.
-    const sizes = options.only.some((part) => part !== "times" && part !== "map") ? options.records : [];
+    // These have cities of their own.
+    const own = ["map", "saving", "times"];
+    const sizes = options.only.some((part) => !own.includes(part)) ? options.records : [];
     for (const size of sizes) {
       say(`making a catalogue of ${size} records`);
       await measureSize(options, await makeCatalogue(options.endpoint, join(directory, `${size}`), size), keep);
@@ -43,6 +45,14 @@ export async function bench(args) {
       const catalogue = await makePlaces(options.endpoint, join(directory, "map"), PLACES, 0);
       const rounds = await measureMap(options, catalogue);
       keep(map(PLACES, rounds), { part: "map", places: PLACES, rounds });
+    }
+    if (options.only.includes("saving")) {
+      const catalogue = await makePlaces(options.endpoint, join(directory, "saving"), PLACES, 0);
+      for (const cpu of options.cpu) {
+        say(`${PLACES} places · ${cpu}× · saving`);
+        const rounds = await measureSaving(options, catalogue, cpu);
+        keep(saving(cpu, rounds), { part: "saving", cpu, rounds });
+      }
     }
     if (options.only.includes("times")) await compareTimes(options, join(directory, "times"), keep);
   } finally {

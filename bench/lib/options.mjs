@@ -1,7 +1,7 @@
 // The bench's arguments.
 import { parseArgs } from "node:util";
 
-export const PARTS = ["compare", "delta", "load", "map", "times", "lighthouse"];
+export const PARTS = ["compare", "delta", "load", "map", "saving", "times", "lighthouse"];
 
 const USAGE = `node bench/run.mjs [options]
   --records 1000,10000,50000   sizes of the catalogue
@@ -36,7 +36,7 @@ function parse(args) {
       sessions: text("50000"),
       cpu: text("1,6"),
       rounds: text("3"),
-      only: text("compare,delta,load,map,times"),
+      only: text("compare,delta,load,map,saving,times"),
       subjects: text("rival,ours"),
       rival: text("chunks+kept"),
       throttle: text(process.platform === "linux" ? "process" : "page"),
