@@ -97,7 +97,7 @@ async fn what_was_finished_before_a_restart_is_received_after_it() {
     first.put_piece((&id, 1), 1, b"two").await.unwrap();
     with_photo.media.push(DraftMedium { number: 1, media_type: "image/jpeg".into(), bytes: 7 });
     keep(&first, with_photo.clone()).await.unwrap().unwrap();
-    finish(&first, with_photo.clone(), "fr", 5).await.unwrap();
+    finish(&first, with_photo.clone(), "fr", 5, &new_id).await.unwrap();
     assert!(drafts(&first).await.unwrap().is_empty());
     first.close();
     drop(first);
@@ -116,7 +116,7 @@ async fn what_was_finished_before_a_restart_is_received_after_it() {
 #[wasm_bindgen_test]
 async fn two_tabs_send_once() {
     let (database, city) = (fresh().await, City::default());
-    finish(&database, draft("a"), "fr", 1).await.unwrap();
+    finish(&database, draft("a"), "fr", 1, &new_id).await.unwrap();
     let guard = Locks("outbox-b").try_lock().await.unwrap();
     assert!(run(&database, &city, "outbox-b").await.busy);
     assert_eq!(*city.requests.borrow(), 0);
@@ -130,7 +130,7 @@ async fn two_tabs_send_once() {
 async fn a_draft_that_was_finished_does_not_come_back() {
     let database = fresh().await;
     let first = draft("a");
-    finish(&database, first.clone(), "fr", 1).await.unwrap();
+    finish(&database, first.clone(), "fr", 1, &new_id).await.unwrap();
     assert_eq!(keep(&database, first.clone()).await, Ok(None));
     assert!(drafts(&database).await.unwrap().is_empty());
     let again = edit(&database, first.id, 2, &new_id).await.unwrap().unwrap();
@@ -141,7 +141,7 @@ async fn a_draft_that_was_finished_does_not_come_back() {
 #[wasm_bindgen_test]
 async fn a_rescue_file_goes_from_phone_to_phone() {
     let (from, to) = (fresh().await, fresh().await);
-    finish(&from, draft("« é »"), "fr", 1).await.unwrap();
+    finish(&from, draft("« é »"), "fr", 1, &new_id).await.unwrap();
     let file = export(&from).await.unwrap();
     assert_eq!(import(&to, file.as_bytes(), 2).await, Ok(1));
     assert_eq!(import(&to, file.as_bytes(), 2).await, Ok(0));
@@ -153,7 +153,7 @@ async fn a_rescue_file_goes_from_phone_to_phone() {
 async fn a_form_that_is_too_new_stays_where_it_is() {
     let (database, city) = (fresh().await, City::default());
     database.put_item(Shelf::Outbox, "future", r#"{"v":9}"#).await.unwrap();
-    finish(&database, draft("a"), "fr", 1).await.unwrap();
+    finish(&database, draft("a"), "fr", 1, &new_id).await.unwrap();
     assert_eq!(run(&database, &city, "outbox-c").await.received, 1);
     assert_eq!(database.item(Shelf::Outbox, "future").await.unwrap().as_deref(), Some(r#"{"v":9}"#));
     assert_eq!(Entry::read(r#"{"v":9}"#), None);

@@ -96,12 +96,13 @@ async fn finish(runtime: &Runtime, content: Content) -> Result<(), NotKept> {
     let first = runtime.with_book(|book| book.entries.is_empty());
     let language = runtime.model().map_or(Language::French, |model| model.settings.language.clone());
     let now = runtime.unix_ms();
-    let finished = outbox::finish(runtime.database(), draft_of(content, now), language.as_str(), now).await;
+    let (drafted, make) = (content.id, || new_id(runtime));
+    let finished = outbox::finish(runtime.database(), draft_of(content, now), language.as_str(), now, &make).await;
     let finished = finished.map_err(not_kept)?;
     let id = finished.entry.id();
     runtime.outbox().memory.finished(id, BrowserClock.monotonic_ms());
     runtime.with_book(|book| {
-        book.drafts.remove(&id);
+        book.drafts.remove(&drafted);
         book.entries.insert(id, finished.entry);
     });
     sending::announce(runtime);

@@ -66,7 +66,7 @@ impl<'a> Phone<'a> {
             self.store.put_piece((&id.to_string(), 0), 0, photo).await.unwrap();
             draft.media.push(DraftMedium { number: 0, media_type: "image/jpeg".into(), bytes: photo.len() as u64 });
         }
-        finish(&self.store, draft, "fr", self.unix_ms()).await.unwrap();
+        finish(&self.store, draft, "fr", self.unix_ms(), &|| self.new_id()).await.unwrap();
         id
     }
 
@@ -216,7 +216,7 @@ async fn an_edit_after_a_lost_reply_leaves_only_the_new_words() {
     let new_id = || phone.new_id();
     let mut draft = edit(&phone.store, id, phone.unix_ms(), &new_id).await.unwrap().unwrap();
     draft.body.text = Some("après".into());
-    finish(&phone.store, draft, "fr", phone.unix_ms()).await.unwrap();
+    finish(&phone.store, draft, "fr", phone.unix_ms(), &new_id).await.unwrap();
     let report = phone.run().await;
     assert_eq!((report.left, report.trouble), (0, None));
     assert_eq!(heard(&endpoint).await, ["après"]);

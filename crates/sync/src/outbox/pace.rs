@@ -32,6 +32,8 @@ pub enum Why {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pace {
     failures: u32,
+    /// The last run met trouble: the endpoint wasn't heard to the end.
+    troubled: bool,
     due_ms: f64,
     asked_to_wait_until_ms: f64,
     done_at_ms: Option<f64>,
@@ -60,9 +62,11 @@ impl Pace {
         let wait = if report.busy {
             BUSY_MS * (0.5 + random)
         } else if report.trouble.is_some() || report.left > 0 {
-            if report.received > 0 {
+            // Where the endpoint was heard again and only asks for something once more, the network is good again.
+            if report.received > 0 || self.troubled && report.trouble.is_none() {
                 self.failures = 0;
             }
+            self.troubled = report.trouble.is_some();
             let ceiling = (FIRST_MS * 2f64.powi(self.failures.min(30) as i32)).min(HIGHEST_MS);
             self.failures = self.failures.saturating_add(1);
             let asked = report.trouble.as_ref().and_then(|trouble| trouble.retry_after_ms()).unwrap_or(0) as f64;
@@ -70,6 +74,7 @@ impl Pace {
             asked + ceiling * random
         } else {
             self.failures = 0;
+            self.troubled = false;
             self.done_at_ms = Some(now_ms);
             if !report.awaits_answers {
                 return None;
@@ -98,6 +103,17 @@ mod tests {
         assert_eq!(waits[999], HIGHEST_MS);
         assert!(pace.wake(Why::Online, 1.0));
         assert_eq!(pace.ended(&failed(Trouble::Unreachable), 0.0, 1.0), Some(2_000.0));
+    }
+
+    #[test]
+    fn an_endpoint_that_is_heard_again_is_asked_again_soon_and_then_less_often() {
+        let mut pace = Pace::default();
+        for _ in 0..20 {
+            pace.ended(&failed(Trouble::Unreachable), 0.0, 1.0);
+        }
+        let once_more = Report { left: 1, ..Report::default() };
+        let waits: Vec<_> = (0..3).map(|_| pace.ended(&once_more, 0.0, 1.0).unwrap()).collect();
+        assert_eq!(waits, [2_000.0, 4_000.0, 8_000.0]);
     }
 
     #[test]

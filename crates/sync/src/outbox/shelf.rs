@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chava_catalogue::digest::sha256_hex;
-use chava_contribution::{Attachment, Contribution, Uid, limits};
+use chava_contribution::{Attachment, Body, Contribution, Uid, limits};
 
 use super::draft::{Draft, DraftMedium};
 use super::entry::{Entry, Medium, MediumState, Stage};
@@ -84,22 +84,50 @@ pub async fn keep<S: Store>(store: &S, mut draft: Draft) -> Result<Option<Draft>
 
 /// Finishes a draft: in one step it goes, and an entry waits to be sent.
 ///
-/// On a full phone what can be worked out again makes room, then photos and recordings give way to the words.
+/// On a full phone what can be worked out again makes room, then photos and recordings give way to the words. Where
+/// another tab has sent other words of this draft or thrown it away meanwhile, these go under an id of their own.
 ///
 /// # Errors
 /// When not even the words can be kept; the draft is there as it was kept before.
-pub async fn finish<S: Store + Media>(store: &S, draft: Draft, lang: &str, now_ms: i64) -> Result<Finished, NotKept> {
-    let attachments = attachments(store, &draft).await;
+pub async fn finish<S: Store + Media>(
+    store: &S,
+    draft: Draft,
+    lang: &str,
+    now_ms: i64,
+    new_id: &dyn Fn() -> Uid,
+) -> Result<Finished, NotKept> {
+    if let Some(finished) = finish_as(store, &draft, lang, now_ms).await? {
+        return Ok(finished);
+    }
+    let wanted = draft.media.len();
+    let mut apart = Draft { id: new_id(), older: Vec::new(), ..draft.clone() };
+    let numbers = draft.media.iter().map(|medium| medium.number);
+    if !copy_media(store, draft.id, apart.id, numbers).await {
+        apart.media.clear();
+    }
+    let lighter = apart.media.len() < wanted;
+    let finished = finish_as(store, &apart, lang, now_ms).await?.ok_or(NotKept::Broken(StoreError::Moved))?;
+    Ok(Finished { without_media: lighter || finished.without_media, ..finished })
+}
+
+/// Finishes a draft under its own id; none where that stands for something else by now.
+async fn finish_as<S: Store + Media>(
+    store: &S,
+    draft: &Draft,
+    lang: &str,
+    now_ms: i64,
+) -> Result<Option<Finished>, NotKept> {
+    let attachments = attachments(store, draft).await;
     let whole = attachments.len() == draft.media.len();
-    match put(store, &draft, attachments, lang, now_ms).await {
+    let told = |entry: Option<Entry>, without_media| entry.map(|entry| Finished { entry, without_media });
+    match put(store, draft, attachments, lang, now_ms).await {
         Err(NotKept::Full) => {}
-        other => return other.map(|entry| Finished { entry, without_media: !whole }),
+        other => return Ok(told(other?, !whole)),
     }
     store.make_room().await?;
     let id = draft.id.to_string();
     let lighter = !draft.media.is_empty() && store.drop_media(&id).await.is_ok();
-    let entry = put(store, &draft, Vec::new(), lang, now_ms).await?;
-    Ok(Finished { entry, without_media: lighter })
+    Ok(told(put(store, draft, Vec::new(), lang, now_ms).await?, lighter))
 }
 
 /// The photos and recordings of a draft that are whole and not too large, each with its number.
@@ -117,13 +145,14 @@ async fn attachments<S: Media>(store: &S, draft: &Draft) -> Vec<(u32, Attachment
     found
 }
 
+/// Puts an entry in the place of a draft; none where its id stands for something else by now.
 async fn put<S: Store>(
     store: &S,
     draft: &Draft,
     attachments: Vec<(u32, Attachment)>,
     lang: &str,
     now_ms: i64,
-) -> Result<Entry, NotKept> {
+) -> Result<Option<Entry>, NotKept> {
     let key = draft.id.to_string();
     let media = attachments.iter().map(|(number, _)| Medium { number: *number, state: MediumState::Waiting }).collect();
     let attachments = attachments.into_iter().map(|(_, attachment)| attachment).collect();
@@ -139,17 +168,22 @@ async fn put<S: Store>(
             ItemChange::new(Shelf::Drafts, &key, None).after(stored),
         ];
         match store.change_items(&changes).await {
-            Ok(()) => return Ok(entry),
+            Ok(()) => return Ok(Some(entry)),
             Err(StoreError::Moved) => {}
             Err(error) => return Err(error.into()),
         }
         // A second tap on the same button, or another tab's: what is finished is finished. Else the draft was kept
         // once more meanwhile.
         if let Some(there) = store.item(Shelf::Outbox, &key).await?.as_deref().and_then(Entry::read) {
-            return Ok(there);
+            return Ok(Some(there).filter(|there| says(there, &draft.body)));
         }
     }
     Err(NotKept::Broken(StoreError::Moved))
+}
+
+/// Says whether an entry brings these words to the city.
+fn says(entry: &Entry, body: &Body) -> bool {
+    !entry.withdraw && entry.stage != Stage::Withdrawn && entry.contribution().is_some_and(|there| there.body == *body)
 }
 
 /// Makes a draft again of an entry that hasn't been received; none where it is too late for that.
@@ -319,3 +353,6 @@ async fn copy_media<S: Media>(store: &S, from: Uid, to: Uid, numbers: impl Itera
     }
     true
 }
+
+#[cfg(test)]
+mod tests;

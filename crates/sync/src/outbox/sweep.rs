@@ -64,7 +64,7 @@ mod tests {
         for draft in [&thrown, &kept, &sent] {
             run(keep(&store, draft.clone())).unwrap().unwrap();
         }
-        run(finish(&store, sent.clone(), "fr", 1)).unwrap();
+        run(finish(&store, sent.clone(), "fr", 1, &|| sent.id)).unwrap();
         // The phone dies after the draft has gone and before its photo has.
         store.die_after(Some(4));
         run(discard(&store, thrown.id)).unwrap_err();

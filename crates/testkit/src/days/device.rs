@@ -222,7 +222,7 @@ impl Device {
             let known =
                 |message: &&Message| message.finished_as == finished_as && message.finished_ms < self.asked_ms.get();
             let Some(message) = messages.iter().find(known) else { continue };
-            let truly = (self.now_ms.get() - message.finished_ms) / 1_000.0;
+            let truly = (self.asked_ms.get() - message.finished_ms) / 1_000.0;
             if (truly - age as f64).abs() > MOST_ON_THE_WAY_S {
                 self.count(|tally| {
                     tally.wrong_age += 1;

@@ -51,8 +51,10 @@ impl Sender for Device {
             tally.bytes += request.body.len() as u64;
             tally.fault(weather.name());
         });
-        self.asked_ms.set(self.monotonic_ms());
+        let asked_ms = self.monotonic_ms();
         self.meanwhile();
+        // Whatever another tab has asked since.
+        self.asked_ms.set(asked_ms);
         if self.dead.get() {
             return Err(ApiError::Unreachable("dead".into()));
         }

@@ -140,7 +140,8 @@ impl Device {
 
     /// Presses « send », and remembers what the app says.
     fn finish(&self, at: usize, draft: Draft) {
-        let outcome = run(finish(self, draft.clone(), "fr", self.app_ms()));
+        let new_id = || self.new_id();
+        let outcome = run(finish(self, draft.clone(), "fr", self.app_ms(), &new_id));
         let mut messages = self.messages.borrow_mut();
         let message = &mut messages[at];
         match outcome {
@@ -155,13 +156,15 @@ impl Device {
                 message.version = version_of(draft.body.text.as_deref().unwrap_or_default());
                 message.wish = Wish::Sent;
                 message.finished_ms = self.monotonic();
-                message.finished_as = Some((draft.id, self.session.get()));
+                message.finished_as = Some((finished.entry.id(), self.session.get()));
                 if !self.dead.get() {
                     self.memory.borrow().finished(finished.entry.id(), self.monotonic());
                 }
             }
             Err(NotKept::Full) => self.count(|tally| tally.refused_by_full_phone += 1),
-            // The app died, or its database did: what became of it shows later.
+            // The app died, or its database did: what became of it shows later. What another tab has told of it before
+            // holds no more.
+            Err(_) if message.wish == Wish::Withdrawn => message.wish = Wish::Untold,
             Err(_) => {}
         }
     }
