@@ -83,7 +83,8 @@ async fn method_not_allowed() -> ApiError {
 /// What holds for every request: no endless addresses, CORS for data, a preflight answered, headers that protect.
 async fn frame(State(state): State<SharedState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let is_data = path == "/api" || path.starts_with("/api/");
+    let is_below = |top: &str| path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let (is_data, is_of_the_team) = (is_below("/api"), is_below("/equipe"));
     let mut response = if request.uri().to_string().len() > MAX_ADDRESS {
         ApiError::AddressTooLong.into_response()
     } else if is_data && request.method() == Method::OPTIONS {
@@ -95,6 +96,9 @@ async fn frame(State(state): State<SharedState>, request: Request, next: Next) -
     protect(response.headers_mut(), policy);
     if is_data {
         allow_everyone(response.headers_mut());
+    } else if is_of_the_team {
+        // Residents' pages hold nothing that another window could take, and this costs a process of its own at each start.
+        response.headers_mut().insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     }
     response
 }
@@ -123,5 +127,4 @@ fn protect(headers: &mut HeaderMap, policy: &str) {
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS));
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
 }

@@ -22,6 +22,19 @@ async fn a_page_is_html_that_browsers_may_trust() {
 }
 
 #[tokio::test]
+async fn only_where_one_signs_in_a_window_stands_alone() {
+    // Elsewhere it would cost each start of the app a process of its own.
+    let endpoint = Endpoint::with_places(1).await;
+    let opener = "cross-origin-opener-policy";
+    for team in ["/equipe", "/equipe/nowhere"] {
+        assert_eq!(endpoint.get(team).await.header(opener), "same-origin", "{team}");
+    }
+    for page in ["/", "/equipement", "/api"] {
+        assert!(endpoint.get(page).await.headers.get(opener).is_none(), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_follows_the_catalogue() {
     let endpoint = Endpoint::with_places(1).await;
     let first = endpoint.get("/lieux").await;
