@@ -11,6 +11,9 @@ use crate::platform::timers;
 /// No body of ours is bigger; a lying size must not take all memory beforehand.
 const MOST_RESERVED: u64 = 64 * 1024 * 1024;
 
+/// After how many bytes the page may do what waits: what has arrived by then would be taken in within one task.
+const BREATH_BYTES: usize = 512 * 1024;
+
 /// Reads the whole body; `total` is what is known of its size.
 pub(super) async fn read(
     answer: &Response,
@@ -22,6 +25,7 @@ pub(super) async fn read(
     let reader: ReadableStreamDefaultReader =
         stream.get_reader().dyn_into().map_err(|_| ApiError::Unreachable("no reader".into()))?;
     let mut body = Vec::with_capacity(total.min(MOST_RESERVED) as usize);
+    let mut breath = BREATH_BYTES;
     loop {
         let step = timers::within(stall_ms, JsFuture::from(reader.read())).await.ok_or(ApiError::Timeout)?;
         let step = step.map_err(|error| ApiError::Unreachable(words(&error)))?;
@@ -30,6 +34,10 @@ pub(super) async fn read(
         body.resize(start + piece.length() as usize, 0);
         piece.copy_to(&mut body[start..]);
         progress(body.len() as u64);
+        if body.len() >= breath {
+            breath = body.len() + BREATH_BYTES;
+            timers::pause().await;
+        }
     }
 }
 
