@@ -27,9 +27,6 @@ use crate::state::model::{Action, Model};
 /// How long the first page may be drawn before anything else is begun, in milliseconds: two frames.
 const AFTER_FIRST_FRAME_MS: u32 = 34;
 
-/// How long a moment is, in milliseconds: a draft is kept well within a second, and not at each letter.
-const MOMENT_MS: u32 = 300;
-
 /// How long after a failure the second part of the module is asked for again, in milliseconds.
 const LATER_AGAIN_MS: u32 = 10_000;
 
@@ -163,7 +160,7 @@ fn answer(runtime: &Runtime, ask: Ask) {
         Ask::DismissClock => device_clock::dismiss(runtime),
         Ask::Update => version::start_new(),
         Ask::InAMoment(callback) => {
-            Timeout::new(MOMENT_MS, move || callback.emit(())).forget();
+            Timeout::new(timers::MOMENT_MS, move || callback.emit(())).forget();
         }
         Ask::Record(id, number, longest, heard) => media::record(runtime, id, number, longest, heard),
         Ask::StopRecording => media::end_recording(runtime),

@@ -1,11 +1,10 @@
 // The map's first paint: the running app is asked for /carte, as a link asks, until what it drew is on the screen.
-import { setTimeout as pause } from "node:timers/promises";
 import { withPage, withProfile } from "./chromium.mjs";
 import { serve } from "./endpoint.mjs";
+import { visit } from "./visit.mjs";
 
 export const PLACES = 500;
 const CPU = 4;
-const REST_MS = 1500;
 
 /** First and second paint and one zoom, `options.rounds` times with an empty profile each. */
 export async function measureMap(options, catalogue) {
@@ -22,16 +21,11 @@ export async function measureMap(options, catalogue) {
 }
 
 async function oneRound(options, profile, origin) {
-  const visit = async (page) => {
-    await page.goto(`${origin}/a-propos`, { waitUntil: "domcontentloaded" });
-    await page.waitForFunction(() => globalThis.__bench.fresh.length > 0, { polling: 50 });
-    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
-    await pause(REST_MS);
-  };
+  const about = `${origin}/a-propos`;
   // Once to fill the phone; the paint is measured in a browser that starts with everything on it.
-  await withPage(options, { profile, cpu: 1 }, visit);
+  await withPage(options, { profile, cpu: 1 }, (page) => visit(page, about));
   return withPage(options, { profile, cpu: CPU }, async (page) => {
-    await visit(page);
+    await visit(page, about);
     const first = await painted(page, 'footer a[href="/carte"]', ".map .sign");
     const zoom = await painted(page, ".map-buttons button", undefined);
     await painted(page, 'footer a[href="/a-propos"]', ".prose");

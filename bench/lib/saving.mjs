@@ -2,8 +2,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { withPage, withProfile } from "./chromium.mjs";
 import { serve } from "./endpoint.mjs";
+import { REST_MS, visit } from "./visit.mjs";
 
-const REST_MS = 1500;
 const TIMES = 3;
 
 /** The first message of a start and those after it, `options.rounds` times with an empty profile and no network each. */
@@ -18,12 +18,7 @@ export async function measureSaving(options, catalogue, cpu) {
 async function oneRound(options, catalogue, profile, cpu) {
   const server = await serve(options, catalogue.data);
   try {
-    await withPage(options, { profile, cpu: 1 }, async (page) => {
-      await page.goto(`${server.origin}/`, { waitUntil: "domcontentloaded" });
-      await page.waitForFunction(() => globalThis.__bench.fresh.length > 0, { polling: 50 });
-      await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
-      await pause(REST_MS);
-    });
+    await withPage(options, { profile, cpu: 1 }, (page) => visit(page, `${server.origin}/`));
   } finally {
     await server.stop();
   }

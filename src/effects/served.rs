@@ -14,12 +14,9 @@ use super::runtime::Runtime;
 use crate::components::forms::fields_of;
 use crate::context::Ask;
 use crate::pages::participate::said_in;
-use crate::platform::{dom, typed};
+use crate::platform::{dom, timers, typed};
 use crate::route::{Resume, Route};
 use crate::state::contributions::Content;
-
-/// How long to wait for more letters, in milliseconds.
-const MOMENT_MS: u32 = 300;
 
 /// Keeps what is written already, and from now on what is written until the app draws a form of its own.
 pub fn watch(runtime: &Runtime) -> Option<EventListener> {
@@ -37,7 +34,7 @@ fn keep_soon(runtime: &Runtime, waiting: &Rc<Cell<bool>>) {
         return;
     }
     let (runtime, waiting) = (runtime.clone(), Rc::clone(waiting));
-    Timeout::new(MOMENT_MS, move || {
+    Timeout::new(timers::MOMENT_MS, move || {
         waiting.set(false);
         spawn_local(async move { keep(&runtime).await });
     })

@@ -8,6 +8,9 @@ use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
+/// How long a moment is, in milliseconds: a draft is kept well within a second, and not at each letter.
+pub const MOMENT_MS: u32 = 300;
+
 /// Waits for a time.
 pub async fn sleep(ms: u32) {
     TimeoutFuture::new(ms).await;

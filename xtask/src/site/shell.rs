@@ -128,9 +128,8 @@ pub fn check_inline_scripts(site: &Path, boot: &str) -> Result<()> {
 fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
     html.match_indices("<script").filter_map(|(start, _)| {
         let (tag, rest) = html[start..].split_once('>')?;
-        let tag = [tag, ">"].concat();
-        let is_data = attribute(&tag, "type").is_some_and(|kind| kind.ends_with("json"));
-        let runs_its_text = attribute(&tag, "src").is_none() && !is_data;
+        let is_data = attribute(tag, "type").is_some_and(|kind| kind.ends_with("json"));
+        let runs_its_text = attribute(tag, "src").is_none() && !is_data;
         runs_its_text.then(|| rest.split("</script").next().unwrap_or(rest))
     })
 }

@@ -325,7 +325,6 @@ fn string_end(text: &[u8], mut at: usize) -> Option<usize> {
 /// Where the first quote or backslash lies. Nearly all of a catalogue is the inside of strings, so this looks at eight
 /// bytes at a time: a phone has no vector instructions to do better with.
 fn quote_or_escape(text: &[u8]) -> Option<usize> {
-    let is_wanted = |b: &u8| matches!(b, b'"' | b'\\');
     let (words, rest) = text.as_chunks::<8>();
     for (n, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
@@ -335,7 +334,7 @@ fn quote_or_escape(text: &[u8]) -> Option<usize> {
             return Some(n * 8 + (found.trailing_zeros() / 8) as usize);
         }
     }
-    rest.iter().position(is_wanted).map(|n| words.len() * 8 + n)
+    rest.iter().position(|b| matches!(b, b'"' | b'\\')).map(|n| words.len() * 8 + n)
 }
 
 const EACH_BYTE: u64 = 0x0101_0101_0101_0101;

@@ -99,15 +99,13 @@ pub async fn finish<S: Store + Media>(
     if let Some(finished) = finish_as(store, &draft, lang, now_ms).await? {
         return Ok(finished);
     }
-    let wanted = draft.media.len();
     let mut apart = Draft { id: new_id(), older: Vec::new(), ..draft.clone() };
-    let numbers = draft.media.iter().map(|medium| medium.number);
-    if !copy_media(store, draft.id, apart.id, numbers).await {
+    let copied = copy_media(store, draft.id, apart.id, draft.media.iter().map(|medium| medium.number)).await;
+    if !copied {
         apart.media.clear();
     }
-    let lighter = apart.media.len() < wanted;
     let finished = finish_as(store, &apart, lang, now_ms).await?.ok_or(NotKept::Broken(StoreError::Moved))?;
-    Ok(Finished { without_media: lighter || finished.without_media, ..finished })
+    Ok(Finished { without_media: !copied || finished.without_media, ..finished })
 }
 
 /// Finishes a draft under its own id; none where that stands for something else by now.
